@@ -1,0 +1,63 @@
+"""Every request to a short link and every arrival at a tracked page becomes one row, with a verdict."""
+
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from campaigns.models import Campaign, Hit, Kind
+from campaigns.source import DIRECT, Source
+from campaigns.tracked import TrackedPage
+from campaigns.verdicts import Judgement, Verdict, device_of, judge
+
+
+def source_of(request: HttpRequest) -> Source:
+    source: Source = getattr(request, "source", DIRECT)
+    return source
+
+
+def record(request: HttpRequest, kind: Kind, campaign: Campaign, page_id: int | None, source: Source) -> Judgement:
+    """Store one hit: time, page, source and a coarse device; nothing that tells who."""
+    judgement = judge(request)
+    now = timezone.now()
+    Hit.objects.create(
+        at=now,
+        day=timezone.localdate(now),
+        kind=kind,
+        campaign=campaign,
+        page_id=page_id,
+        link_id=source.link_id,
+        channel_id=source.channel_id,
+        source=source.kept,
+        verdict=judgement.verdict,
+        reason=judgement.reason,
+        device=device_of(request.headers.get("User-Agent", "")),
+    )
+    return judgement
+
+
+def receive(request: HttpRequest, page: TrackedPage, kind: Kind = Kind.VISIT) -> HttpResponse | None:
+    """Record an arrival; an answer only where the page must not be shown (a prefetch)."""
+    if getattr(request, "is_preview", False) or request.method not in ("GET", "HEAD"):
+        return None
+    if kind == Kind.VISIT and not is_arrival(request):
+        return None
+    judgement = record(request, kind, page.tracked_campaign, page.pk, source_of(request))
+    return not_ahead_of_time() if judgement.verdict == Verdict.PREFETCH else None
+
+
+def not_ahead_of_time() -> HttpResponse:
+    """The answer to a prefetch: come back when somebody really wants the page, and be counted then."""
+    return HttpResponse(status=503, headers={"Cache-Control": "no-store", "Retry-After": "0"})
+
+
+def is_arrival(request: HttpRequest) -> bool:
+    """Whether somebody came to the site, rather than took a step inside it."""
+    if request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
+        return False
+    if "utm_id" in request.GET:
+        return True  # our own short link, on our own page
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site != "same-origin"
+    referrer = request.headers.get("Referer")
+    return not referrer or urlsplit(referrer).netloc != request.get_host()

@@ -1,0 +1,104 @@
+"""Who gets the credit: resolving a request's source, and crediting an application to it."""
+
+import datetime
+import re
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from campaigns.models import Campaign, Channel, Conversion, Hit, ShareLink, Way
+from campaigns.source import DIRECT, Source
+from campaigns.vocabulary import TOKEN, tag_slug
+
+KEPT_MAX_LENGTH = 30
+KEPT_A_DAY = 200
+FIVE_DIGITS = re.compile(r"\d{5}")
+
+
+def resolve(request: HttpRequest, token: str | None) -> Source:
+    """The source of a request: token in the path, `utm_id`, UTM tags, referrer, else direct."""
+    if token is not None:
+        return by_token(token)
+    query = request.GET
+    if utm_id := query.get("utm_id"):
+        source = by_token(utm_id)
+        if source.link:
+            return source
+    if utm_source := query.get("utm_source"):
+        return by_utm(utm_source, query.get("utm_medium", ""), query.get("utm_campaign", ""))
+    if referrer := request.headers.get("Referer"):
+        return by_referrer(referrer, request.get_host())
+    return DIRECT
+
+
+def by_token(token: str) -> Source:
+    token = token.lower()
+    if not TOKEN.match(token):
+        return DIRECT
+    link = ShareLink.objects.select_related("channel", "campaign").filter(code=token).first()
+    if link:
+        return of_link(link)
+    channel = Channel.objects.filter(slug=token).first()
+    return Source(token=channel.slug, channel=channel) if channel else DIRECT
+
+
+def of_link(link: ShareLink) -> Source:
+    return Source(token=link.code, link=link, channel=link.channel)
+
+
+def by_utm(utm_source: str, utm_medium: str, utm_campaign: str) -> Source:
+    """A hand-made link: its channel by name, else the name itself if it can't be a person's."""
+    name = tag_slug(utm_source.strip(), max_length=0)
+    named = [channel for channel in Channel.objects.all() if name in {tag_slug(alias) for alias in channel.names}]
+    medium = tag_slug(utm_medium).replace("-", "_")
+    channel = next((one for one in named if one.utm_medium == medium), named[0] if named else None)
+    if channel:
+        return Source(token=channel.slug, channel=channel)
+    return Source(kept=name) if is_keepable(utm_source, name) else DIRECT
+
+
+def is_keepable(raw: str, slugged: str) -> bool:
+    """Never a value that could name a person: no address, no long number, nothing long, few a day."""
+    if not slugged or len(slugged) > KEPT_MAX_LENGTH or "@" in raw or FIVE_DIGITS.search(raw):
+        return False
+    today = Hit.objects.filter(day=timezone.localdate()).exclude(source="")
+    kept = set(today.values_list("source", flat=True).distinct()[: KEPT_A_DAY + 1])
+    return slugged in kept or len(kept) < KEPT_A_DAY
+
+
+def by_referrer(referrer: str, own_host: str) -> Source:
+    try:
+        host = (urlsplit(referrer).hostname or "").removeprefix("www.")
+    except ValueError:
+        return DIRECT
+    if not host or host == own_host.partition(":")[0].removeprefix("www."):
+        return DIRECT
+    for channel in Channel.objects.exclude(referrer_hosts=""):
+        if any(host == known or host.endswith(f".{known}") for known in channel.hosts):
+            return Source(token=channel.slug, channel=channel)
+    return DIRECT
+
+
+def credit(
+    source: Source,
+    campaign: Campaign,
+    *,
+    job_key: UUID,
+    job_title: str,
+    named_channel: Channel | None = None,
+    way: Way = Way.FORM,
+    received_on: datetime.date | None = None,
+) -> Conversion:
+    """Count an application for the source that brought it."""
+    return Conversion.objects.create(
+        campaign=campaign,
+        job_key=job_key,
+        job_title=job_title,
+        link=source.link,
+        channel=source.channel,
+        named_channel=named_channel,
+        way=way,
+        received_on=received_on or timezone.localdate(),
+    )

@@ -1,0 +1,22 @@
+from campaigns.models.campaign import Campaign, PlannedChannel
+from campaigns.models.channel import Channel, UsualChannels
+from campaigns.models.conversion import Conversion, Stage, Way
+from campaigns.models.link import ShareLink
+from campaigns.models.page import CampaignPage
+from campaigns.models.traffic import ClosedDays, DailyCount, Hit, Kind
+
+__all__ = [
+    "Campaign",
+    "CampaignPage",
+    "Channel",
+    "ClosedDays",
+    "Conversion",
+    "DailyCount",
+    "Hit",
+    "Kind",
+    "PlannedChannel",
+    "ShareLink",
+    "Stage",
+    "UsualChannels",
+    "Way",
+]

@@ -1,0 +1,80 @@
+from typing import Any, Protocol
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page, Site
+
+from campaigns.blocks import CampaignBody
+from campaigns.models.campaign import Campaign
+from campaigns.tracked import TrackedPage
+
+
+class Posting(Protocol):
+    """What a child page must offer for its campaign to show it."""
+
+    card_template: str
+    title: str
+
+    @property
+    def is_open(self) -> bool: ...
+
+
+class CampaignPage(TrackedPage):
+    """The page people want to apply from."""
+
+    campaign = models.ForeignKey(
+        Campaign, on_delete=models.PROTECT, related_name="pages", editable=False, verbose_name=_("campaign")
+    )
+    body = StreamField(CampaignBody(), verbose_name=_("page"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("body")]
+    template = "campaigns/campaign_page.html"
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["jobs.JobPage"]
+    # Shown by the home page, which does not know this room.
+    card_template = "campaigns/includes/campaign_card.html"
+
+    class Meta:
+        verbose_name = _("campaign page")
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        # A page made from the admin, a translation or a copy gets its campaign before it is checked.
+        if self.campaign_id is None:
+            self.campaign = self._own_campaign()
+        super().full_clean(*args, **kwargs)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.campaign_id is None:
+            self.campaign = self._own_campaign()
+        super().save(*args, **kwargs)
+
+    def _own_campaign(self) -> Campaign:
+        """The campaign of this page's translations, or a new one."""
+        sibling = CampaignPage.objects.filter(translation_key=self.translation_key).exclude(pk=self.pk).first()
+        if sibling is not None:
+            return sibling.campaign
+        site = self.get_site() or Site.objects.get(is_default_site=True)
+        return Campaign.objects.start(self.title, site)
+
+    @property
+    def tracked_campaign(self) -> Campaign:
+        return self.campaign
+
+    def postings(self) -> list[Posting]:
+        """The live jobs below this page, in their order."""
+        return list(self.get_children().live().public().specific())
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        postings = self.postings()
+        open_postings = [posting for posting in postings if posting.is_open]
+        context["postings"] = postings
+        context["open_postings"] = open_postings
+        # A campaign for one job shows its facts and leads straight to its form.
+        context["posting"] = postings[0] if len(postings) == 1 else None
+        context["is_closed"] = bool(postings) and not open_postings
+        return context
+

@@ -1,0 +1,81 @@
+"""Arrivals: short-lived rows, one each, and the daily counts they become."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models.campaign import Campaign
+from campaigns.models.channel import Channel
+from campaigns.models.link import ShareLink
+from campaigns.verdicts import Device, Reason, Verdict
+
+
+class Kind(models.TextChoices):
+    CLICK = "click", _("Clicks")
+    VISIT = "visit", _("Visits")
+    RETURN = "return", _("Came back by a link of their own")
+    START = "start", _("Opened the form")
+
+
+class Tallied(models.Model):
+    """What an arrival is counted by. Relations have no constraint: half the cost of an insert on a hot link."""
+
+    day = models.DateField()
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    campaign = models.ForeignKey(Campaign, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
+    page_id = models.PositiveBigIntegerField(null=True)
+    link = models.ForeignKey(
+        ShareLink, on_delete=models.DO_NOTHING, db_constraint=False, null=True, related_name="+", db_index=False
+    )
+    channel = models.ForeignKey(
+        Channel, on_delete=models.DO_NOTHING, db_constraint=False, null=True, related_name="+", db_index=False
+    )
+    source = models.CharField(max_length=30, blank=True)
+    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    reason = models.CharField(max_length=20, choices=Reason.choices, blank=True)
+    device = models.CharField(max_length=10, choices=Device.choices)
+
+    class Meta:
+        abstract = True
+
+
+DIMENSIONS = ("day", "kind", "campaign_id", "page_id", "link_id", "channel_id", "source", "verdict", "reason", "device")
+
+
+class Hit(Tallied):
+    """One request to a short link or one arrival at a tracked page. Nothing in it tells who."""
+
+    at = models.DateTimeField(default=timezone.now)
+    campaign = models.ForeignKey(
+        Campaign, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+", db_index=False
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["day", "campaign"], name="hit_day_campaign")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.kind} {self.verdict}"
+
+
+class DailyCount(Tallied):
+    """How many of one day's hits were alike in every dimension."""
+
+    campaign = models.ForeignKey(
+        Campaign, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+", db_index=False
+    )
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["campaign", "day"], name="count_campaign_day")]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.kind} {self.count}"
+
+
+class ClosedDays(models.Model):
+    """The watermark: days up to `through` are read from daily counts, later ones from hits."""
+
+    through = models.DateField()
+
+    def __str__(self) -> str:
+        return str(self.through)

@@ -1,0 +1,37 @@
+"""A visitor's source: found once, at the door, then carried by every address on the page."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from campaigns.models import Channel, ShareLink
+
+
+@dataclass(frozen=True)
+class Source:
+    """The link or the channel that brought somebody.
+
+    `token` is what the path carries: a link's code, a channel's slug, or nothing for the unknown.
+    `kept` is a hand-made `utm_source` that no channel knows.
+    """
+
+    token: str = ""
+    link: "ShareLink | None" = None
+    channel: "Channel | None" = None
+    kept: str = ""
+
+    @property
+    def link_id(self) -> int | None:
+        return self.link.pk if self.link else None
+
+    @property
+    def channel_id(self) -> int | None:
+        return self.channel.pk if self.channel else None
+
+    @property
+    def prefix(self) -> str:
+        """What stands before every address of the site."""
+        return f"/via/{self.token}" if self.token else ""
+
+
+DIRECT = Source()

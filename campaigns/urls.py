@@ -1,0 +1,8 @@
+from django.urls import path
+
+from campaigns import follow
+
+urlpatterns = [
+    path("s/<str:code>", follow.follow, name="follow"),
+    path("s/<str:code>/", follow.follow),
+]

@@ -1,0 +1,35 @@
+"""Whether a colour can be read on the grounds it stands on (WCAG 2.2, 1.4.3)."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+PAPER = "#F6F3EC"
+CARD = "#FFFFFF"
+MINIMUM_CONTRAST = 4.5
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, 0 to 1, of `#RRGGBB` (WCAG 2.2, definition of relative luminance)."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio, 1 to 21, of two `#RRGGBB` colours."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def validate_brand_colour(colour: str) -> None:
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
+        raise ValidationError(_("Write the colour as # and six digits, for example #0B5C73."))
+    for ground, name in ((PAPER, _("paper")), (CARD, _("white"))):
+        ratio = contrast(colour, ground)
+        if ratio < MINIMUM_CONTRAST:
+            raise ValidationError(
+                _("%(colour)s on %(ground)s is too weak to read: %(ratio).1f to 1, at least 4.5 to 1 is needed."),
+                params={"colour": colour, "ground": name, "ratio": ratio},
+            )

@@ -1,0 +1,85 @@
+"""The two typefaces of the public pages, cut down to what they set.
+
+Newsreader is pinned to one size and weight (headings, quotes, the deadline); Schibsted Grotesk keeps
+its weight axis (all else). Metric-matched fallbacks for both are in site.css.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import fontpkg_newsreader
+import fontpkg_schibsted_grotesk
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+
+# Every letter costs its kerning pairs: what a Nordic page and Nordic names use, no more.
+LATIN = "".join(map(chr, range(0x20, 0x7F))) + "\xa0§«»·°½ÄÅÆÉÖØÜÞÐàâäåæçèéêëíïñóôòöøúüýßþð"
+NORTH_SAMI = "ÁáČčĐđŊŋŠšŦŧŽž"
+PUNCTUATION = "–—‘’‚“”„•…€−×\u2009\u202f"
+FEATURES = ["kern", "liga", "lnum", "locl", "tnum"]
+
+
+@dataclass(frozen=True)
+class Face:
+    """`axes` pins an axis to a number or narrows it to a range."""
+
+    name: str
+    root: Path
+    file: str
+    axes: dict[str, float | tuple[float, float]]
+
+    @property
+    def source(self) -> Path:
+        return self.root / "files" / self.file
+
+    def is_built(self, target: Path) -> bool:
+        if not target.exists():
+            return False
+        changed = max(self.source.stat().st_mtime, Path(__file__).stat().st_mtime)
+        return target.stat().st_mtime >= changed
+
+
+FACES = [
+    Face("newsreader", fontpkg_newsreader.ROOT, "Newsreader[opsz,wght].ttf", {"opsz": 60, "wght": 500}),
+    Face(
+        "schibsted-grotesk",
+        fontpkg_schibsted_grotesk.ROOT,
+        "SchibstedGrotesk[wght].ttf",
+        {"wght": (400, 800)},
+    ),
+]
+
+
+def build(folder: Path) -> list[Path]:
+    """Write the WOFF2 files that are missing or older than their recipe; give back those written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for face in FACES:
+        target = folder / f"{face.name}.woff2"
+        if not face.is_built(target):
+            _write(_cut(face), target)
+            # The licence asks to travel with the font.
+            (folder / f"{face.name}-OFL.txt").write_bytes((face.root / "LICENSE").read_bytes())
+            written.append(target)
+    return written
+
+
+def _cut(face: Face) -> TTFont:
+    font = TTFont(face.source)
+    instancer.instantiateVariableFont(font, face.axes, inplace=True)
+    options = subset.Options(layout_features=FEATURES, name_IDs=[0, 1, 2, 13, 14], hinting=False)
+    options.flavor = "woff2"
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(text=LATIN + NORTH_SAMI + PUNCTUATION)
+    subsetter.subset(font)
+    font.flavor = "woff2"
+    return font
+
+
+def _write(font: TTFont, target: Path) -> None:
+    # Renamed into place: a page that is being served never gets half a font.
+    part = target.with_suffix(f".{os.getpid()}.part")
+    font.save(part)
+    part.replace(target)

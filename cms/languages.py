@@ -1,0 +1,53 @@
+"""Languages of public pages: a site's root page speaks the unprefixed one, every other has its code in the path.
+
+Django's `i18n_patterns` knows one unprefixed language an installation; here each site has its own.
+"""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.urls import get_script_prefix
+from django.utils import translation
+from wagtail.models import Site
+
+CACHE_KEY = "cms.root_languages"
+CODES = frozenset(code for code, _name in settings.LANGUAGES)
+
+
+def root_language(site_id: int) -> str:
+    """The language code of a site's root page."""
+    languages: dict[int, str] | None = cache.get(CACHE_KEY)
+    if languages is None or site_id not in languages:
+        languages = dict(Site.objects.values_list("pk", "root_page__locale__language_code"))
+        cache.set(CACHE_KEY, languages, timeout=60)
+    return languages.get(site_id, settings.LANGUAGE_CODE)
+
+
+def with_language(path: str, language: str, site_id: int) -> str:
+    """`/via/ab3k9/jobb/` becomes `/via/ab3k9/sv/jobb/` where Swedish is not the site's own language."""
+    prefix = get_script_prefix()
+    if language == root_language(site_id) or not path.startswith(prefix):
+        return path
+    return f"{prefix}{language}/{path[len(prefix) :]}"
+
+
+class SiteLanguageMiddleware:
+    """Activates the language that the path names, and takes its code off the path."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        site = Site.find_for_request(request)
+        language = root_language(site.pk) if site else settings.LANGUAGE_CODE
+        code, slash, rest = request.path_info[1:].partition("/")
+        if slash and code in CODES and code != language:
+            language = code
+            request.path_info = f"/{rest}"
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response

@@ -1,0 +1,21 @@
+from django.urls import include, path, re_path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from cms import views
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("theme.css", views.theme_css, name="theme_css"),
+    re_path(r"^uploads/(?P<path>.+)$", views.upload, name="upload"),
+    # The rooms above bring their own public addresses.
+    path("", include("campaigns.urls")),
+    path("", include("jobs.urls")),
+    path("", include(wagtail_urls)),
+]
+
+handler404 = "cms.views.not_found"
+handler500 = "cms.views.server_error"
+

@@ -1,0 +1,38 @@
+"""Views that belong to no page."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError
+from django.template import loader
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from cms.models import EmployerSettings
+from media.serving import serve_file
+
+
+@require_safe
+def upload(request: HttpRequest, path: str) -> HttpResponse:
+    """A public photo, film or caption file, with byte ranges: Safari plays nothing without."""
+    response = serve_file(request, path)
+    if response is None:
+        raise Http404
+    return response
+
+
+@require_safe
+@cache_control(public=True, max_age=300)
+def theme_css(request: HttpRequest) -> HttpResponse:
+    """The employer's own river colour, where one is set."""
+    river = EmployerSettings.for_request(request).river
+    css = f":root{{--river:{river}}}" if river else ""
+    return HttpResponse(css, content_type="text/css; charset=utf-8")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponse(loader.render_to_string("404.html", {"exception": exception}, request), status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    # No context: whatever broke the page could break this one too.
+    return HttpResponseServerError(loader.render_to_string("500.html"))
+
+

@@ -1,0 +1,178 @@
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext, gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+
+from campaigns.models import Campaign
+from campaigns.tracked import TrackedPage
+
+
+class Employment(models.TextChoices):
+    PERMANENT = "permanent", _("Permanent")
+    TEMPORARY = "temporary", _("Temporary")
+    SUBSTITUTE = "substitute", _("Substitute")
+    SUMMER = "summer", _("Summer job")
+
+
+class ApplyBy(models.TextChoices):
+    FORM = "form", _("Our own form")
+    ATS = "ats", _("The employer's recruitment system")
+
+
+class JobPageQuerySet(PageQuerySet):
+    def open(self) -> "JobPageQuerySet":
+        """Jobs that still take applications: no deadline, or today at the latest."""
+        return self.filter(models.Q(deadline=None) | models.Q(deadline__gte=timezone.localdate()))
+
+
+JobPageManager = PageManager.from_queryset(JobPageQuerySet)
+
+
+class JobPage(RoutablePageMixin, TrackedPage):
+    """One job: its facts, its text and its application form."""
+
+    lead = models.TextField(_("lead"), max_length=300, blank=True, help_text=_("Two sentences about the job."))
+    body = RichTextField(_("job text"), blank=True, features=["h2", "h3", "bold", "ul", "ol", "link", "document-link"])
+
+    percentage = models.PositiveSmallIntegerField(_("percentage"), default=100)
+    employment = models.CharField(
+        _("employment"), max_length=12, choices=Employment.choices, default=Employment.PERMANENT
+    )
+    positions = models.PositiveSmallIntegerField(_("number of positions"), default=1)
+    place = models.CharField(_("place of work"), max_length=120, blank=True)
+    start = models.CharField(_("start"), max_length=80, blank=True, help_text=_("A date, or for example “as agreed”."))
+    deadline = models.DateField(
+        _("apply by"), null=True, blank=True, help_text=_("Open to the end of this day. Empty: open until filled.")
+    )
+    pay_from = models.PositiveIntegerField(_("pay from"), null=True, blank=True, help_text=_("Kroner a year."))
+    pay_to = models.PositiveIntegerField(_("pay to"), null=True, blank=True, help_text=_("Kroner a year."))
+    position_code = models.CharField(_("position code"), max_length=40, blank=True)
+    shifts = models.CharField(_("shifts"), max_length=120, blank=True)
+    police_certificate = models.BooleanField(_("police certificate required"), default=False)
+    language_level = models.CharField(_("language level"), max_length=120, blank=True)
+    reference = models.CharField(_("reference"), max_length=40, blank=True)
+    archive_case = models.CharField(_("archive case number"), max_length=40, blank=True)
+
+    contact_name = models.CharField(_("contact"), max_length=80, blank=True)
+    contact_role = models.CharField(_("contact's role"), max_length=80, blank=True)
+    contact_phone = models.CharField(_("contact's phone"), max_length=30, blank=True)
+    contact_email = models.EmailField(_("contact's e-mail"), blank=True)
+    union_name = models.CharField(_("union representative"), max_length=80, blank=True)
+    union_contact = models.CharField(_("union representative's phone or e-mail"), max_length=80, blank=True)
+
+    apply_by = models.CharField(_("apply by"), max_length=8, choices=ApplyBy.choices, default=ApplyBy.FORM)
+    ats_url = models.URLField(
+        _("address in the recruitment system"), blank=True, max_length=500, help_text=_("Where applicants go from here.")
+    )
+
+    objects = JobPageManager()
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("deadline"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("percentage"), FieldPanel("employment"), FieldPanel("positions")]),
+                FieldRowPanel([FieldPanel("place"), FieldPanel("start")]),
+                FieldRowPanel([FieldPanel("pay_from"), FieldPanel("pay_to"), FieldPanel("position_code")]),
+                FieldRowPanel([FieldPanel("shifts"), FieldPanel("language_level"), FieldPanel("police_certificate")]),
+                FieldRowPanel([FieldPanel("reference"), FieldPanel("archive_case")]),
+            ],
+            heading=_("Practical facts"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("contact_name"), FieldPanel("contact_role")]),
+                FieldRowPanel([FieldPanel("contact_phone"), FieldPanel("contact_email")]),
+                FieldRowPanel([FieldPanel("union_name"), FieldPanel("union_contact")]),
+            ],
+            heading=_("Contacts"),
+        ),
+        MultiFieldPanel([FieldPanel("apply_by"), FieldPanel("ats_url")], heading=_("How to apply")),
+    ]
+    template = "jobs/job_page.html"
+    card_template = "jobs/includes/job_row.html"
+    facts_template = "jobs/includes/facts.html"
+    parent_page_types = ["campaigns.CampaignPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("job")
+        verbose_name_plural = _("jobs")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.apply_by == ApplyBy.ATS and not self.ats_url:
+            raise ValidationError({"ats_url": gettext("Where do applicants go? Paste the job's address there.")})
+        if self.pay_from and self.pay_to and self.pay_to < self.pay_from:
+            raise ValidationError({"pay_to": gettext("The highest pay is lower than the lowest.")})
+
+    @property
+    def tracked_campaign(self) -> Campaign:
+        campaign: Campaign = self.get_parent().specific.campaign
+        return campaign
+
+    @property
+    def is_open(self) -> bool:
+        return self.deadline is None or self.deadline >= timezone.localdate()
+
+    @property
+    def closes_at(self) -> datetime.datetime | None:
+        """The first moment after the deadline's day."""
+        if self.deadline is None:
+            return None
+        day_after = self.deadline + datetime.timedelta(days=1)
+        return timezone.make_aware(datetime.datetime.combine(day_after, datetime.time.min))
+
+    @property
+    def days_left(self) -> int | None:
+        return (self.deadline - timezone.localdate()).days if self.deadline else None
+
+    def accepts(self, opened_at: datetime.datetime) -> bool:
+        """Whether a form opened at a moment may still be sent: for a while after the deadline too."""
+        closes = self.closes_at
+        if closes is None:
+            return True
+        grace = datetime.timedelta(minutes=settings.APPLICATION_GRACE_MINUTES)
+        return opened_at < closes and timezone.now() < closes + grace
+
+    @property
+    def apply_url(self) -> str:
+        return f"{self.url}sok/"
+
+    @property
+    def pay(self) -> str:
+        """«560 000–640 000», one number, or nothing."""
+        numbers = [f"{number:,}".replace(",", "\u00a0") for number in (self.pay_from, self.pay_to) if number]
+        return "–".join(numbers)
+
+    @property
+    def deadline_text(self) -> str:
+        return date_format(self.deadline, "j. F") if self.deadline else gettext("Open until filled")
+
+    @path("sok/", name="apply")
+    def apply(self, request: HttpRequest) -> HttpResponse:
+        # The view knows about forms and applicants; a page need not.
+        from jobs.apply import apply
+
+        return apply(request, self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["campaign_page"] = self.get_parent().specific
+        if not self.is_open:
+            context["open_jobs"] = JobPage.objects.live().public().open().filter(locale=self.locale)[:6]
+        return context
