@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from cms import analytics
+
 PUBLIC_POLICY = {
     "default-src": ["'none'"],
     "style-src": ["'self'"],
@@ -38,7 +40,7 @@ def policy(directives: dict[str, list[str]]) -> str:
 class PublicHeadersMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.public = policy(PUBLIC_POLICY)
+        self.public = policy(PUBLIC_POLICY | analytics.sources() if analytics.is_on() else PUBLIC_POLICY)
         self.staff = policy(ADMIN_POLICY)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

@@ -104,7 +104,7 @@ class ShareLink(models.Model):
             "utm_source": self.channel.utm_source,
             "utm_medium": Medium.PAID_SOCIAL if self.sponsored else self.channel.utm_medium,
             "utm_campaign": self.campaign.tag,
-            "utm_content": tag_slug(f"{self.format} {self.label}", max_length=50),
+            "utm_content": tag_slug(self.label, max_length=50),
             "utm_id": self.code,
         }
 

@@ -1,0 +1,12 @@
+from django import template
+from django.utils.safestring import SafeString
+
+from cms import analytics
+
+register = template.Library()
+
+
+@register.simple_tag
+def own_analytics() -> SafeString:
+    """The employer's own Matomo, or nothing. Never django-analytical's generic tags: they load any provider."""
+    return analytics.snippet() if analytics.is_on() else SafeString("")
