@@ -1,6 +1,7 @@
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms import views
@@ -8,6 +9,8 @@ from cms import views
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("robots.txt", views.robots_txt, name="robots"),
+    path("sitemap.xml", sitemap),
     path("theme.css", views.theme_css, name="theme_css"),
     re_path(r"^uploads/(?P<path>.+)$", views.upload, name="upload"),
     # The rooms above bring their own public addresses.

@@ -19,6 +19,14 @@ def upload(request: HttpRequest, path: str) -> HttpResponse:
 
 
 @require_safe
+def robots_txt(request: HttpRequest) -> HttpResponse:
+    """Everything public may be read, by search engines and by those that make link previews."""
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /soknad/", "Allow: /", ""]
+    lines.append(f"Sitemap: {request.scheme}://{request.get_host()}/sitemap.xml")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
 @cache_control(public=True, max_age=300)
 def theme_css(request: HttpRequest) -> HttpResponse:
     """The employer's own river colour, where one is set."""
