@@ -37,7 +37,7 @@ def by_token(token: str) -> Source:
     token = token.lower()
     if not TOKEN.match(token):
         return DIRECT
-    link = ShareLink.objects.select_related("channel", "campaign").filter(code=token).first()
+    link = ShareLink.objects.select_related("channel", "campaign", "page").filter(code=token).first()
     if link:
         return of_link(link)
     channel = Channel.objects.filter(slug=token).first()

@@ -91,12 +91,11 @@ class ShareLink(models.Model):
     @property
     def target(self) -> Page | None:
         """The live page it leads to: its own, else the campaign's, else the site's home; never a dead end."""
-        for page in (self.page, self.campaign.page):
-            if page is not None and page.live:
-                specific: Page = page.specific
-                return specific
-        home: Page | None = self.campaign.site.root_page.specific
-        return home
+        page = self.page if self.page and self.page.live else self.campaign.page
+        if page is None or not page.live:
+            page = self.campaign.site.root_page
+        specific: Page | None = page.specific if page else None
+        return specific
 
     @property
     def utm(self) -> dict[str, str]:
