@@ -11,7 +11,7 @@ from wagtail.models import Page
 from cms.languages import with_language
 
 RESERVED_SLUGS = frozenset(
-    {"via", "s", "admin", "documents", "lenker", "sok", "soknad", "static", "uploads", "nb", "nn", "sv", "en"}
+    {"via", "s", "admin", "documents", "lenker", "personvern", "sok", "soknad", "static", "uploads", "nb", "nn", "sv", "en"}
 )
 
 

@@ -9,6 +9,7 @@ from cms import views
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("personvern/", views.privacy, name="privacy"),
     path("robots.txt", views.robots_txt, name="robots"),
     path("sitemap.xml", sitemap),
     path("theme.css", views.theme_css, name="theme_css"),

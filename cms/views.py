@@ -1,6 +1,7 @@
 """Views that belong to no page."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError
+from django.shortcuts import render
 from django.template import loader
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -16,6 +17,13 @@ def upload(request: HttpRequest, path: str) -> HttpResponse:
     if response is None:
         raise Http404
     return response
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is stored about visitors and applicants, made from the employer's settings."""
+    context = {"employer": EmployerSettings.for_request(request), "canonical_url": request.build_absolute_uri()}
+    return render(request, "cms/privacy.html", context)
 
 
 @require_safe

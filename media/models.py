@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, Image as WagtailImage
@@ -56,6 +57,16 @@ class Video(AbstractMedia):
     def save(self, *args: object, **kwargs: object) -> None:
         self.type = MediaType.VIDEO
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def duration_text(self) -> str:
+        """«3 min 04 s», or «9 s»."""
+        minutes, seconds = divmod(round(self.duration), 60)
+        return f"{minutes} min {seconds:02} s" if minutes else f"{seconds} s"
+
+    @property
+    def size_text(self) -> str:
+        return filesizeformat(self.file.size)
 
     @property
     def is_portrait(self) -> bool:
