@@ -1,6 +1,7 @@
 """Views that belong to no page."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template import loader
 from django.views.decorators.cache import cache_control
@@ -11,7 +12,7 @@ from media.serving import serve_file
 
 
 @require_safe
-def upload(request: HttpRequest, path: str) -> HttpResponse:
+def upload(request: HttpRequest, path: str) -> HttpResponseBase:
     """A public photo, film or caption file, with byte ranges: Safari plays nothing without."""
     response = serve_file(request, path)
     if response is None:
