@@ -215,3 +215,6 @@ APPLICATION_LETTER_MAX_CHARACTERS = 20_000
 APPLICATION_GRACE_MINUTES = 30
 # A letter in the form, a file beside it, and their wrapping; Django reads the letter into memory.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+
+# Counting: raw arrivals are kept this long after their day became daily counts.
+HIT_RETENTION_DAYS = env.int("HIT_RETENTION_DAYS", default=90)
