@@ -1,0 +1,152 @@
+"""Who may do what: four roles, kept as groups by `manage.py roles`, and the way an editor's page is approved.
+
+The rooms above are named by strings: this room does not know them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+ACTIONS = ("add", "change", "delete", "view")
+EVERYTHING = "*"
+SIGN_IN = "wagtailadmin.access_admin"
+# What Wagtail makes in a new database; ours take their place.
+WAGTAIL_GROUPS = ("Editors", "Moderators")
+WAGTAIL_WORKFLOW = "Moderators approval"
+APPROVAL = "HR approval"
+
+
+def every(name: str) -> tuple[str, ...]:
+    """All four permissions of a model: `every("campaigns.sharelink")`."""
+    app_label, model = name.split(".")
+    return tuple(f"{app_label}.{action}_{model}" for action in ACTIONS)
+
+
+SHARING = (
+    "campaigns.view_campaign",
+    "campaigns.change_campaign",
+    *every("campaigns.sharelink"),
+    *every("campaigns.usualchannels"),
+    "campaigns.view_channel",
+)
+LIBRARY = (
+    *(f"media.{action}_{model}" for model in ("photo", "attachment") for action in ("add", "change", "choose")),
+    "media.add_video",
+    "media.change_video",
+)
+WRITE = ("wagtailcore.add_page", "wagtailcore.change_page")
+PUBLISH = tuple(f"wagtailcore.{action}_page" for action in ("publish", "lock", "unlock", "bulk_delete"))
+
+
+@dataclass(frozen=True)
+class Role:
+    """A group. `pages` hold for the whole page tree, `library` for every collection of photos, films and documents."""
+
+    name: str
+    permissions: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    library: tuple[str, ...] = ()
+
+
+ADMINISTRATOR = Role("Administrator", permissions=(EVERYTHING,), pages=(*WRITE, *PUBLISH), library=LIBRARY)
+HR = Role(
+    "HR",
+    permissions=(
+        SIGN_IN,
+        *SHARING,
+        *every("jobs.application"),
+        "simple_translation.submit_translation",
+    ),
+    pages=(*WRITE, *PUBLISH),
+    library=LIBRARY,
+)
+# Links and numbers: no page, and nobody who applies.
+COMMUNICATOR = Role("Communicator", permissions=(SIGN_IN, *SHARING), library=("media.choose_photo",))
+EDITOR = Role("Editor", permissions=(SIGN_IN,), pages=WRITE, library=LIBRARY)
+ROLES = (ADMINISTRATOR, HR, COMMUNICATOR, EDITOR)
+
+
+@transaction.atomic
+def keep() -> list[Group]:
+    """Make the groups, or set those that exist back to what is said here."""
+    first_time = not Group.objects.filter(name=HR.name).exists()
+    groups = [_keep_group(role) for role in ROLES]
+    _approve_by(groups[ROLES.index(HR)])
+    if first_time:
+        Group.objects.filter(name__in=WAGTAIL_GROUPS, user=None).delete()
+    return groups
+
+
+def _keep_group(role: Role) -> Group:
+    group, _made = Group.objects.get_or_create(name=role.name)
+    if EVERYTHING in role.permissions:
+        group.permissions.set(Permission.objects.all())
+    else:
+        group.permissions.set(_permissions(role.permissions))
+    _keep_pages(group, _permissions(role.pages))
+    _keep_library(group, _permissions(role.library))
+    return group
+
+
+def _permissions(names: Iterable[str]) -> list[Permission]:
+    """The named permissions; a name that means nothing is a mistake of ours, and is said."""
+    known = {
+        f"{permission.content_type.app_label}.{permission.codename}": permission
+        for permission in Permission.objects.select_related("content_type")
+    }
+    wanted = list(names)
+    if unknown := [name for name in wanted if name not in known]:
+        raise ValueError(f"No such permission: {', '.join(unknown)}")
+    return [known[name] for name in wanted]
+
+
+def _keep_pages(group: Group, permissions: list[Permission]) -> None:
+    root = Page.get_first_root_node()
+    GroupPagePermission.objects.filter(group=group, page=root).exclude(permission__in=permissions).delete()
+    for permission in permissions:
+        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+
+
+def _keep_library(group: Group, permissions: list[Permission]) -> None:
+    root = Collection.get_first_root_node()
+    GroupCollectionPermission.objects.filter(group=group, collection=root).exclude(permission__in=permissions).delete()
+    for permission in permissions:
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+
+
+def _approve_by(group: Group) -> None:
+    """Pages of those who may not publish go to a group; steps that an administrator has added stay."""
+    task = GroupApprovalTask.objects.filter(name=APPROVAL).first() or GroupApprovalTask.objects.create(name=APPROVAL)
+    task.groups.add(group)
+    workflow = _root_workflow()
+    if workflow.workflow_tasks.filter(task=task).exists():
+        return
+    workflow.workflow_tasks.filter(task__name=WAGTAIL_WORKFLOW).delete()
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    GroupApprovalTask.objects.filter(name=WAGTAIL_WORKFLOW, workflow_tasks=None).update(active=False)
+
+
+def _root_workflow() -> Workflow:
+    root = Page.get_first_root_node()
+    placed = WorkflowPage.objects.filter(page=root).select_related("workflow").first()
+    if placed is None:
+        workflow = Workflow.objects.create(name=APPROVAL)
+        WorkflowPage.objects.create(workflow=workflow, page=root)
+        return workflow
+    workflow = placed.workflow
+    if workflow.name == WAGTAIL_WORKFLOW:
+        workflow.name = APPROVAL
+        workflow.save()
+    return workflow
