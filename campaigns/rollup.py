@@ -46,11 +46,11 @@ def close_days() -> list[datetime.date]:
 
 
 def close_day(day: datetime.date) -> bool:
-    """Count a finished day and move the watermark past it; False where it was past it already."""
+    """Count the first open day and move the watermark past it; False where another process did."""
     with transaction.atomic():
         ClosedDays.objects.get_or_create(pk=THE_ROW, defaults={"through": day - ONE_DAY})
         watermark = ClosedDays.objects.select_for_update().get(pk=THE_ROW)
-        if watermark.through >= day:
+        if watermark.through != day - ONE_DAY:
             return False
         rebuild(day)
         watermark.through = day

@@ -1,0 +1,143 @@
+"""Reading the numbers: daily counts behind the watermark, hits after it, and conversions."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from typing import Any, NamedTuple
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from campaigns import rollup
+from campaigns.models import Campaign, Conversion, DailyCount, Hit, Kind, Way
+from campaigns.verdicts import Verdict
+
+STAGES = ("qualified", "interviewed", "offered", "hired")
+
+
+@dataclass(frozen=True)
+class Period:
+    """Local days, both ends included; None leaves an end open."""
+
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+
+    def within(self, field: str) -> Q:
+        found = Q()
+        if self.start:
+            found &= Q(**{f"{field}__gte": self.start})
+        if self.end:
+            found &= Q(**{f"{field}__lte": self.end})
+        return found
+
+
+class Origin(NamedTuple):
+    """What arrivals and applications are told apart by; all empty for the unknown way."""
+
+    campaign_id: int
+    channel_id: int | None
+    link_id: int | None
+    kept: str = ""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The numbers of one row. Stages are cumulative, and belong to the day of the application."""
+
+    clicks: int = 0
+    visits: int = 0
+    returns: int = 0
+    starts: int = 0
+    applications: int = 0
+    form_applications: int = 0
+    qualified: int = 0
+    interviewed: int = 0
+    offered: int = 0
+    hired: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(*(getattr(self, field.name) + getattr(other, field.name) for field in fields(self)))
+
+    @property
+    def is_empty(self) -> bool:
+        return self == Tally()
+
+
+def total(tallies: Iterable[Tally]) -> Tally:
+    return sum(tallies, Tally())
+
+
+@dataclass(frozen=True)
+class Named:
+    """How many came by one channel and named another (or none) themselves."""
+
+    channel_id: int | None
+    named_id: int | None
+    applications: int
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Everything a report is made of, straight from the tables."""
+
+    tallies: dict[Origin, Tally]
+    named: list[Named]
+    left_out: dict[tuple[str, str], int]
+
+
+KINDS = {Kind.CLICK: "clicks", Kind.VISIT: "visits", Kind.RETURN: "returns", Kind.START: "starts"}
+
+
+def read(campaigns: list[Campaign], period: Period) -> Numbers:
+    arrivals = Arrivals(campaigns, period)
+    conversions = list(_conversions(campaigns, period))
+    tallies: dict[Origin, Tally] = defaultdict(Tally)
+    for origin, kind, count in arrivals.counted():
+        tallies[origin] += Tally(**{KINDS[kind]: count})
+    for row in conversions:
+        tallies[Origin(row["campaign_id"], row["channel_id"], row["link_id"])] += _applied(row)
+    named = [Named(row["channel_id"], row["named_channel_id"], row["applications"]) for row in conversions]
+    return Numbers(dict(tallies), named, arrivals.left_out())
+
+
+def _conversions(campaigns: list[Campaign], period: Period) -> "QuerySet[Conversion, dict[str, Any]]":
+    reached = {stage: Count("pk", filter=Q(**{f"{stage}_on__isnull": False})) for stage in STAGES}
+    return (
+        Conversion.objects.filter(period.within("received_on"), campaign__in=campaigns)
+        .order_by()
+        .values("campaign_id", "channel_id", "link_id", "named_channel_id")
+        .annotate(applications=Count("pk"), form_applications=Count("pk", filter=Q(way=Way.FORM)), **reached)
+    )
+
+
+def _applied(row: dict[str, Any]) -> Tally:
+    return replace(Tally(), **{name: row[name] for name in ("applications", "form_applications", *STAGES)})
+
+
+class Arrivals:
+    """Hits and their daily counts as one: each day is read from the one or the other, never from both."""
+
+    def __init__(self, campaigns: list[Campaign], period: Period) -> None:
+        chosen = Q(period.within("day"), campaign__in=campaigns)
+        through = rollup.closed_through()
+        closed, still_open = (Q(day__lte=through), Q(day__gt=through)) if through else (Q(pk__in=[]), Q())
+        self.counts = DailyCount.objects.filter(chosen, closed).order_by()
+        self.hits = Hit.objects.filter(chosen, still_open).order_by()
+
+    def by(self, *dimensions: str, **filters: Any) -> dict[tuple[Any, ...], int]:
+        """How many arrivals are alike in these dimensions."""
+        sums: dict[tuple[Any, ...], int] = defaultdict(int)
+        counts = self.counts.filter(**filters).values_list(*dimensions).annotate(n=Sum("count"))
+        hits = self.hits.filter(**filters).values_list(*dimensions).annotate(n=Count("pk"))
+        for *values, n in [*counts, *hits]:
+            sums[tuple(values)] += n
+        return dict(sums)
+
+    def counted(self) -> Iterable[tuple[Origin, Kind, int]]:
+        rows = self.by("campaign_id", "channel_id", "link_id", "source", "kind", verdict=Verdict.COUNTED)
+        for (campaign, channel, link, kept, kind), n in rows.items():
+            yield Origin(campaign, channel, link, kept), Kind(kind), n
+
+    def left_out(self, *dimensions: str) -> dict[Any, int]:
+        rows = self.by(*dimensions, "verdict", "reason")
+        return {key: n for key, n in rows.items() if key[-2] != Verdict.COUNTED}
