@@ -59,7 +59,8 @@ class Campaign(ClusterableModel):
     @property
     def page(self) -> "CampaignPage | None":
         """The page in the site's own language, or in any other."""
-        pages = list(self.pages.select_related("locale").order_by("pk"))
+        # Sorted here, so that a listing can fetch the pages of all its campaigns at once.
+        pages = sorted(self.pages.all(), key=lambda page: page.pk)
         own = self.site.root_page.locale_id
         return next((page for page in pages if page.locale_id == own), pages[0] if pages else None)
 

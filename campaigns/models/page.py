@@ -36,17 +36,14 @@ class CampaignPage(TrackedPage):
     subpage_types = ["jobs.JobPage"]
     # Shown by the home page, which does not know this room.
     card_template = "campaigns/includes/campaign_card.html"
+    # A copy is a new campaign; a translation finds its campaign again by its translation key.
+    exclude_fields_in_copy = ["campaign"]
 
     class Meta:
         verbose_name = _("campaign page")
 
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        # A page made from the admin, a translation or a copy gets its campaign before it is checked.
-        if self.campaign_id is None:
-            self.campaign = self._own_campaign()
-        super().full_clean(*args, **kwargs)
-
     def save(self, *args: Any, **kwargs: Any) -> None:
+        # Not when it is checked: a form with an error, or a preview, must leave no campaign behind.
         if self.campaign_id is None:
             self.campaign = self._own_campaign()
         super().save(*args, **kwargs)
@@ -56,7 +53,9 @@ class CampaignPage(TrackedPage):
         sibling = CampaignPage.objects.filter(translation_key=self.translation_key).exclude(pk=self.pk).first()
         if sibling is not None:
             return sibling.campaign
-        site = self.get_site() or Site.objects.get(is_default_site=True)
+        # A new page has a parent before it has an address of its own.
+        parent = self.get_parent()
+        site = (parent.get_site() if parent else None) or Site.objects.get(is_default_site=True)
         return Campaign.objects.start(self.title, site)
 
     @property
