@@ -1,30 +1,17 @@
-"""INTERIM so that models import; to be overwritten whole by the real module."""
+"""The one place that decides whether a request counts, and why not when it does not."""
+
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
+
 from django.conf import settings
-from django.db import models
 from django.http import HttpRequest
 
+from campaigns.bots import AGENT_LENGTH, bot_sign, draws_previews
+from campaigns.devices import Device, device_of
+from campaigns.reasons import Reason, Verdict
 
-class Verdict(models.TextChoices):
-    COUNTED = "counted"
-    PREVIEW = "preview"
-    BOT = "bot"
-    PREFETCH = "prefetch"
-    HEAD = "head"
-    STAFF = "staff"
-    RELOAD = "reload"
-    TEST = "test"
-
-
-class Reason(models.TextChoices):
-    NONE = ""
-
-
-class Device(models.TextChoices):
-    PHONE = "phone"
-    TABLET = "tablet"
-    COMPUTER = "computer"
-    OTHER = "other"
+__all__ = ["Device", "Judgement", "Reason", "Verdict", "device_of", "is_preview_crawler", "judge"]
 
 
 @dataclass(frozen=True)
@@ -33,9 +20,76 @@ class Judgement:
     reason: Reason
 
 
-def device_of(user_agent: str) -> Device:
-    return Device.PHONE if "Mobi" in user_agent else Device.COMPUTER
+COUNTED = Judgement(Verdict.COUNTED, Reason.NONE)
+TEST = Judgement(Verdict.TEST, Reason.TEST_RUN)
+
+AHEAD_OF_TIME = re.compile(r"prefetch|prerender|preview|instant", re.IGNORECASE)
+PURPOSE_HEADERS = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ")
+ANEW = re.compile(r"\bmax-age=0\b|\bno-cache\b", re.IGNORECASE)
 
 
-def judge(request: HttpRequest, *, test: bool = False) -> Judgement:
-    return Judgement(Verdict.COUNTED, Reason.NONE)
+def _agent(request: HttpRequest) -> str:
+    agent: str = request.META.get("HTTP_USER_AGENT", "")
+    return agent[:AGENT_LENGTH].strip()
+
+
+def _head(request: HttpRequest) -> Reason:
+    return Reason.HEAD_REQUEST if request.method == "HEAD" else Reason.NONE
+
+
+def _preview(request: HttpRequest) -> Reason:
+    return Reason.PREVIEW_AGENT if draws_previews(_agent(request)) else Reason.NONE
+
+
+def _prefetch(request: HttpRequest) -> Reason:
+    purposes = (request.META.get(header, "") for header in PURPOSE_HEADERS)
+    return Reason.PREFETCH_HEADER if any(map(AHEAD_OF_TIME.search, purposes)) else Reason.NONE
+
+
+def _staff(request: HttpRequest) -> Reason:
+    # Visitors never get a session, so the cookie is enough: nothing is looked up.
+    return Reason.SESSION_COOKIE if settings.SESSION_COOKIE_NAME in request.COOKIES else Reason.NONE
+
+
+def _bot(request: HttpRequest) -> Reason:
+    return bot_sign(_agent(request))
+
+
+def _not_opened(request: HttpRequest) -> Reason:
+    # An image or a script of another page asked; a person who opens a link always navigates.
+    mode = request.META.get("HTTP_SEC_FETCH_MODE", "navigate")
+    return Reason.NONE if mode == "navigate" else Reason.NOT_OPENED
+
+
+def _reload(request: HttpRequest) -> Reason:
+    # `Pragma` is the older name, sent alone by some.
+    asked = f"{request.META.get('HTTP_CACHE_CONTROL', '')},{request.META.get('HTTP_PRAGMA', '')}"
+    return Reason.RELOAD_HEADER if ANEW.search(asked) else Reason.NONE
+
+
+# Read from the top; the first rule with a reason decides.
+RULES: tuple[tuple[Verdict, Callable[[HttpRequest], Reason]], ...] = (
+    (Verdict.HEAD, _head),
+    (Verdict.PREVIEW, _preview),
+    (Verdict.PREFETCH, _prefetch),
+    (Verdict.STAFF, _staff),
+    (Verdict.BOT, _bot),
+    (Verdict.BOT, _not_opened),
+    (Verdict.RELOAD, _reload),
+)
+
+
+def judge(request: HttpRequest, *, test: bool = False, click: bool = False) -> Judgement:
+    """Whether this request counts. A click is never a reload: a short link's answer is not kept, each is a new one."""
+    if test:
+        return TEST
+    for verdict, rule in RULES:
+        if click and verdict == Verdict.RELOAD:
+            continue
+        if reason := rule(request):
+            return Judgement(verdict, reason)
+    return COUNTED
+
+
+def is_preview_crawler(user_agent: str) -> bool:
+    return draws_previews(user_agent[:AGENT_LENGTH].strip())
