@@ -18,7 +18,7 @@ def source_of(request: HttpRequest) -> Source:
 
 def record(request: HttpRequest, kind: Kind, campaign: Campaign, page_id: int | None, source: Source) -> Judgement:
     """Store one hit: time, page, source and a coarse device; nothing that tells who."""
-    judgement = judge(request)
+    judgement = judge(request, click=kind == Kind.CLICK)
     now = timezone.now()
     Hit.objects.create(
         at=now,
