@@ -1,0 +1,82 @@
+"""The demo's photos and films, drawn when they are first needed."""
+
+import io
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from jobs.demo import content
+from jobs.demo.drawing import portraits, scenes
+from jobs.demo.film import HEIGHT, SECONDS, WIDTH, make_film
+from media.models import CaptionTrack, Photo, Video
+
+CREDIT = "Elvestad kommune"
+
+
+def make_library() -> None:
+    """Draw what is missing."""
+    media = content.read("media")
+    for name, (title, description) in media["photos"].items():
+        if not Photo.objects.filter(title=title).exists():
+            _make_photo(name, title, description)
+    for name, film in media["films"].items():
+        if not Video.objects.filter(title=film["title"]).exists():
+            _make_video(name, film)
+
+
+def photo(name: str) -> Photo:
+    title, _description = content.read("media")["photos"][name]
+    return Photo.objects.get(title=title)
+
+
+def video(name: str) -> Video:
+    return Video.objects.get(title=content.read("media")["films"][name]["title"])
+
+
+def _make_photo(name: str, title: str, description: str) -> None:
+    picture = _drawn(name)
+    extension = "png" if picture.mode == "RGBA" else "jpg"
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG" if extension == "png" else "JPEG", quality=88, optimize=True)
+    file = ContentFile(buffer.getvalue(), f"{name}.{extension}")
+    Photo.objects.create(title=title, description=description, credit=CREDIT, file=file)
+
+
+def _drawn(name: str) -> Image.Image:
+    if name == "arms":
+        return scenes.arms()
+    return portraits.portrait(name) if name in portraits.SITTERS else scenes.scene(name)
+
+
+def _make_video(name: str, film: dict[str, Any]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        mp4, jpeg = Path(folder) / "film.mp4", Path(folder) / "poster.jpg"
+        make_film(name, mp4, jpeg)
+        video = Video.objects.create(
+            title=film["title"],
+            transcript=film["transcript"],
+            file=ContentFile(mp4.read_bytes(), f"{name}.mp4"),
+            thumbnail=ContentFile(jpeg.read_bytes(), f"{name}.jpg"),
+            duration=SECONDS,
+            width=WIDTH,
+            height=HEIGHT,
+        )
+    for language, cues in film["captions"].items():
+        file = ContentFile(_web_vtt(cues).encode(), f"{name}.{language}.vtt")
+        CaptionTrack.objects.create(video=video, language=language, file=file)
+
+
+def _web_vtt(cues: list[str]) -> str:
+    """The cues one after the other, sharing the film's seconds evenly."""
+    share = SECONDS / len(cues)
+    timed = (
+        f"{_stamp(number * share)} --> {_stamp((number + 1) * share - 0.1)}\n{cue}" for number, cue in enumerate(cues)
+    )
+    return "\n\n".join(["WEBVTT", *timed]) + "\n"
+
+
+def _stamp(seconds: float) -> str:
+    return f"00:{int(seconds) // 60:02d}:{seconds % 60:06.3f}"
