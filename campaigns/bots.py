@@ -58,16 +58,19 @@ APPS = _any(
 PHONES = _any(
     r"MIDP|CLDC|BREW|UNTRUSTED|UCWEB|FOMA|MAUI|MMEF|Symbian|SymbOS|Series ?[34689]0|Windows CE|Windows Phone|IEMobile",
     r"UP\.(?:Browser|Link)|\bUP/|NetFront|Obigo|Teleca|Polaris|AvantGo|\bWAP\b|DoCoMo|J-PHONE|Vodafone|KDDI|SoftBank",
-    r"WILLCOM|Nokia|BlackBerry|Ericsson|SAMSUNG|\bS[EPCG][CH]-|\bLGE?\b|\bHTC|\bMOT-|Motorola|Alcatel|Huawei|Lenovo",
+    r"WILLCOM|Nokia|BlackBerry|Ericsson|SAMSUNG|\bS[EPCG][CH]-|\bLGE?[-/\d]|\bHTC|\bMOT-|Motorola|Alcatel|Huawei|Lenovo",
     r"Philips|\bSIE-|Sanyo|Panasonic|Pantech|\bSharp\b|\bZTE|\bNEC|^BIRD|Kyocera|\bAmoi|\bAsus|\bAcer|Haier|Archos",
     r"\bSony|PlayStation|Nintendo|HbbTV|Smart-?TV|Roku|Dreamcast|Kindle",
 )
 
 # Who shows pages at all. Everything else that names itself is a program.
-ENGINE = _any(r"WebKit|\bGecko\b|MSIE|Trident|KHTML|Presto|\bOpera\b|\bFirefox\b|Goanna|Servo|NetSurf|LibWeb|Ladybird|Silk/")
+ENGINE = _any(
+    r"WebKit|\bGecko\b|MSIE|Trident|KHTML|Presto|\bOpera\b|\bFirefox\b|Goanna|Servo|NetSurf|LibWeb|Ladybird|Silk/"
+)
 OTHER_BROWSERS = _any(
     r"Links\b|Lynx|\bw3m|Dillo|iCab|Midori|IBrowse|Amiga|OmniWeb|Sleipnir|Contiki|Mosaic|Konqueror|Netscape|Uzbl",
-    r"Xombrero|Explorer|Brows(?:er|e)\b|^OPR/|^Mozilla/[1-4][\d.]*\w* ?(?:\[\w+\] ?)?\((?!compatible)",
+    r"Amaya|HotJava|Palmscape|Xiino|BonEcho|Xombrero|Explorer|Brows(?:er|e)\b|^OPR/",
+    r"^Mozilla/[1-4][\d.]*\w* ?(?:\[\w+\] ?)?\((?!compatible)",
     r"\bwin\d+ x64|Windows(?!-)|Macintosh;|AmigaOS|RISC OS|BeOS|PalmOS",
     r"Android|iPhone|iPad|iPod|\biOS\b|\bBuild/|Dalvik|CFNetwork/",
 )
@@ -84,12 +87,13 @@ COMPATIBLE = _any(
 )
 TOOL = _any(
     r"(?:fetch|check|scan|monitor|validat|index|extract|inspect|download|harvest|test)(?:er|or|ing)(?![a-z])",
-    r"(?:fetch|check|scan|monitor|feeds?|rss|proxy|audit|(?<!services)agent)(?![a-z])|\brss|feed(?:fetch|pars|read|burn)",
-    r"(?<!technology )(?<!technology%20)preview|page ?speed|uptime|archiver|analy[zs]|measurement|diagnostic|\bresearch",
-    r"survey|screenshot|pingback|synthetic|favicon|observatory|classif|httrack|winhttp|powershell|python|http client",
+    r"(?:fetch|check|scan|monitor|feeds?|rss|proxy|audit|(?<!services)(?<!user-)agent)(?![a-z])",
+    r"\brss|feed(?:fetch|pars|read|burn)|(?<!technology )(?<!technology%20)preview|page ?speed|uptime|archiver",
+    r"analy[zs]|measurement|diagnostic|\bresearch|survey|screenshot|pingback|synthetic|favicon|observatory|classif",
+    r"httrack|winhttp|powershell|python|http client",
     # Office asks for a link before it hands it to the browser.
     r"ms-?office|microsoft o(?:ffice|utlook)|-google\b|\bPTST\b",
-    r"(?<![\w.])[\w-]+\.(?:com|org|net|io|ai)(?![\w.-])",
+    r"(?<![\w.])[\w-]+\.(?:com|org|net)(?![\w.-])",
 )
 
 # On the list, but also apps and browsers in which people open links, phones, and a build of Android.
@@ -100,10 +104,10 @@ ALSO_PEOPLE = {
     *("upday\\/", "Viber", "WhatsApp"),
 }
 PREVIEW_NAME = _any(
-    r"facebookexternalhit|facebot|meta-external(?:hit|fetcher)|threads|twitterbot|linkedin|whatsapp|slack|skype|viber",
-    r"microsoft ?(?:preview|teams)|telegram|discord|mastodon|pleroma|akkoma|misskey|cardyb|bsky|bluesky|snap|pinterest",
-    r"reddit|vkshare|iframely|embedly|GoogleMessages|google\.com/\+/web/snippet|kakaotalk-scrap|line-poker|zalo",
-    r"preview|unfurl|link-?expand|open ?graph|onebox",
+    r"facebookexternalhit|facebot|meta-external(?:hit|fetcher)|\bthreads|twitterbot|linkedin|whatsapp|slack|skype|viber",
+    r"microsoft ?(?:preview|teams)|telegram|discord|mastodon|pleroma|akkoma|misskey|calckey|gotosocial|pixelfed",
+    r"cardyb|bsky|bluesky|snap ?(?:url|chat)|pinterest|reddit|vkshare|iframely|embedly|GoogleMessages|zalo",
+    r"google\.com/\+/web/snippet|kakaotalk-scrap|line-poker|preview|unfurl|link-?expand|open ?graph|onebox",
 )
 
 

@@ -19,17 +19,18 @@ DEVICES = (
     (
         Device.OTHER,
         r"SmartTV|Smart-TV|\bTV\b|GoogleTV|AppleTV|HbbTV|BRAVIA|\bAFT\w|CrKey|Roku|NetCast|Web0S|PlayStation|Xbox|"
-        r"Nintendo|OculusBrowser|\bQuest\b|Watch",
+        r"Nintendo|OculusBrowser|Watch",
     ),
     (
         Device.TABLET,
-        r"iPad|\bTablet|FBID/tablet|PlayBook|Kindle|KF[A-Z]{2,4}\b|\bTab\b|Nexus (?:7|9|10)\b|SM-[TXP]\d{3}|MediaPad|"
-        r"^(?!.*Mobi)(?=.*\bAndroid\b)",
+        r"iPad|\bTablet|FBID/tablet|PlayBook|Kindle|KF[A-Z]{2,4}\b|\b(?:Tab|Pad)\b|\bTB-|"
+        r"Nexus (?:7|9|10)\b|SM-[TXP]\d{3}|MediaPad|"
+        r"^Mozilla(?!.*Mobi)(?=.*\bAndroid\b)",
     ),
     (
         Device.PHONE,
         r"Mobi|iPhone|iPod|\bAndroid\b|Windows Phone|IEMobile|Opera Mini|MIDP|BlackBerry|BB10|KAIOS|Symbian|Nokia|"
-        r"FBID/phone",
+        r"\bFBA[NV]/",
     ),
     (Device.COMPUTER, r"Windows|Macintosh|Mac OS X|X11|CrOS|Linux"),
 )
