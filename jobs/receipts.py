@@ -1,7 +1,129 @@
-"""What an applicant sees after applying."""
+"""What an applicant sees after applying: what has arrived, and how to change or withdraw it."""
 
-from django.http import HttpRequest, HttpResponse
+from copy import copy
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import get_script_prefix, reverse, set_script_prefix
+from django.utils import translation
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from cms.models import EmployerSettings
+from jobs import submission
+from jobs.forms import ReceiptForm
+from jobs.models import Application
+from jobs.protection import HONEYPOT, FormToken, Objection, objection, too_much
+from jobs.uploads import REMOVE_FILE, SizeGuard, WaitingFile
+
+WITHDRAW = "withdraw"
 
 
+class HttpResponseSeeOther(HttpResponseRedirect):
+    status_code = 303
+
+
+# The form has a protection of its own, which needs no cookie.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
 def receipt(request: HttpRequest, key: str) -> HttpResponse:
-    raise NotImplementedError
+    application = get_object_or_404(Application.objects.select_related("job", "conversion"), key=key)
+    language = application.language
+    with translation.override(language):
+        request.LANGUAGE_CODE = language
+        response = _change(request, application) if request.method == "POST" else _show(request, application)
+    response.headers["Content-Language"] = language
+    response.headers["Cache-Control"] = "no-store"
+    # The address is a key. It goes to no other site; our own pages need it to tell a step from an arrival.
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def mail_url(request: HttpRequest, application: Application) -> str:
+    """The absolute address of a receipt, without the source that brought the applicant."""
+    prefix = get_script_prefix()
+    set_script_prefix("/")
+    try:
+        return request.build_absolute_uri(reverse("jobs:receipt", args=[application.key]))
+    finally:
+        set_script_prefix(prefix)
+
+
+def _change(request: HttpRequest, application: Application) -> HttpResponse:
+    request.upload_handlers.insert(0, SizeGuard(request))
+    try:
+        token = FormToken.read(request.POST.get("token", ""), application.key)
+    except RequestDataTooBig:
+        return _show(request, application, against=too_much())
+    form = _sent_form(request, application)
+    if against := objection(request, token):
+        waiting = form.keep_file() if form.is_valid() and against.keeps_file else None
+        return _show(request, application, waiting=waiting, against=against, typed=request.POST.dict())
+    if request.POST.get("action") == WITHDRAW:
+        application.withdraw()
+        return _back(application)
+    if token is None or not may_change(application, token):
+        return _show(request, application)
+    if request.POST.get("action") == REMOVE_FILE:
+        _remove_file(application, form)
+        return _show(request, application, token=token, typed=request.POST.dict())
+    if not form.is_valid():
+        return _show(request, application, form, token=token, waiting=form.keep_file())
+    submission.write(form)
+    return _back(application, "changed")
+
+
+def may_change(application: Application, token: FormToken) -> bool:
+    return application.job.accepts(token.opened_at) and not application.has_ended
+
+
+def _sent_form(request: HttpRequest, application: Application) -> ReceiptForm:
+    # A copy: what is typed into the form is not yet what has arrived.
+    is_oversized = getattr(request, "has_oversized_file", False)
+    return ReceiptForm(request.POST, request.FILES, instance=copy(application), is_oversized=is_oversized)
+
+
+def _remove_file(application: Application, form: ReceiptForm) -> None:
+    """Take away the file that waits, else the one that has arrived."""
+    form.is_valid()
+    if waiting := form.cleaned_data.get("waiting"):
+        waiting.discard()
+    else:
+        application.detach()
+        application.save()
+
+
+def _back(application: Application, done: str = "") -> HttpResponse:
+    query = f"?done={done}" if done else ""
+    return HttpResponseSeeOther(f"{reverse('jobs:receipt', args=[application.key])}{query}")
+
+
+def _show(
+    request: HttpRequest,
+    application: Application,
+    form: ReceiptForm | None = None,
+    *,
+    token: FormToken | None = None,
+    waiting: WaitingFile | None = None,
+    against: Objection | None = None,
+    typed: dict[str, Any] | None = None,
+) -> HttpResponse:
+    token = token or FormToken.issue(application.key)
+    context = {
+        "page": None,
+        "application": application,
+        "job": application.job,
+        "is_editable": may_change(application, token),
+        "is_changed": request.GET.get("done") == "changed" and request.method == "GET",
+        "form": form or ReceiptForm(instance=copy(application), initial=typed),
+        "token": token,
+        "waiting": waiting,
+        "objection": against,
+        "honeypot": HONEYPOT,
+        "employer": EmployerSettings.for_request(request),
+    }
+    status = against.status if against else 422 if form and form.errors else 200
+    return render(request, "jobs/receipt.html", context, status=status)

@@ -119,6 +119,8 @@ class JobPage(RoutablePageMixin, TrackedPage):
             raise ValidationError({"ats_url": gettext("Where do applicants go? Paste the job's address there.")})
         if self.pay_from and self.pay_to and self.pay_to < self.pay_from:
             raise ValidationError({"pay_to": gettext("The highest pay is lower than the lowest.")})
+        if self.ats_url and not self.ats_url.startswith("https://"):
+            raise ValidationError({"ats_url": gettext("The address must begin with https://.")})
 
     @property
     def tracked_campaign(self) -> Campaign:
@@ -162,6 +164,11 @@ class JobPage(RoutablePageMixin, TrackedPage):
     @property
     def deadline_text(self) -> str:
         return date_format(self.deadline, "j. F") if self.deadline else gettext("Open until filled")
+
+    @path("")
+    def index_route(self, request: HttpRequest) -> HttpResponse:
+        # Routable pages have an answer of their own for this address, which counts nobody.
+        return TrackedPage.serve(self, request)
 
     @path("sok/", name="apply")
     def apply(self, request: HttpRequest) -> HttpResponse:

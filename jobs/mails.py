@@ -1,0 +1,28 @@
+"""Mail to applicants."""
+
+import logging
+import smtplib
+
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+
+from jobs.models import Application
+
+logger = logging.getLogger(__name__)
+
+
+def send_receipt(application: Application, receipt_url: str) -> None:
+    """Tell the applicant that the application has arrived. A mail that fails loses nothing else."""
+    context = {"application": application, "job": application.job, "receipt_url": receipt_url}
+    subject = render_to_string("jobs/mail/receipt_subject.txt", context)
+    message = EmailMessage(
+        subject=" ".join(subject.split()),
+        body=render_to_string("jobs/mail/receipt.txt", context),
+        to=[application.email],
+        headers={"Auto-Submitted": "auto-generated"},
+    )
+    try:
+        message.send()
+    except (OSError, smtplib.SMTPException) as error:
+        # Only the number and the kind of error: the message itself would name the person.
+        logger.error("The receipt of application %s could not be sent: %s", application.pk, type(error).__name__)

@@ -1,0 +1,58 @@
+"""An application arrives: the person is stored here, the number goes to the campaign, in one transaction."""
+
+from functools import partial
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from campaigns import attribution
+from campaigns.source import Source
+from jobs import mails
+from jobs.forms import ApplicationForm, CvForm
+from jobs.models import Application, JobPage
+from jobs.protection import FormToken
+
+
+def earlier(token: FormToken) -> Application | None:
+    """The application that this very form has already made."""
+    return Application.objects.filter(form_id=token.form_id).select_related("job", "conversion").first()
+
+
+def submit(form: ApplicationForm, job: JobPage, token: FormToken, source: Source, receipt_url: str) -> Application:
+    """Store a valid form. One that is sent twice at the same moment makes one application."""
+    application = form.instance
+    application.job = job
+    application.form_id = token.form_id
+    application.language = job.locale.language_code
+    application.submitted_at = timezone.now()
+    try:
+        with transaction.atomic():
+            _credit(form, job, source)
+            application.save(force_insert=True)
+            write(form)
+            transaction.on_commit(partial(mails.send_receipt, application, receipt_url))
+    except IntegrityError:
+        return Application.objects.get(form_id=token.form_id)
+    return application
+
+
+def _credit(form: ApplicationForm, job: JobPage, source: Source) -> None:
+    form.instance.conversion = attribution.credit(
+        source,
+        job.tracked_campaign,
+        job_key=job.translation_key,
+        job_title=job.title,
+        named_channel=form.named_channel,
+    )
+
+
+@transaction.atomic
+def write(form: CvForm) -> Application:
+    """Save what a valid form says of an application, with the file that was chosen."""
+    application = form.instance
+    if chosen := form.chosen():
+        application.attach(*chosen)
+        if waiting := form.cleaned_data.get("waiting"):
+            transaction.on_commit(waiting.discard)
+    application.save()
+    return application
