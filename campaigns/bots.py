@@ -39,7 +39,7 @@ HEADLESS = _any(
 )
 BOT_NAME = _any(
     r"(?<!cu)bots?(?![a-z])|crawl(?!ey)|spider|scrap(?:er|y|ing)|slurp",
-    r"GoogleMessages/|SkypeUriPreview|BingPreview|(?:link|url)[ -]?preview|unfurl|link-?expanding",
+    r"GoogleMessages/|SkypeUriPreview|BingPreview|(?:link|url)[ -]?preview|unfurl|link-?expanding|^(?:WhatsApp|Viber)\b",
 )
 CONTACT = _any(r"https?:/", r"\bwww\.", r"(?<![\w.+-])[\w.+-]++@[\w-]+\.[a-z]")
 LOUD = (
@@ -58,7 +58,7 @@ APPS = _any(
 PHONES = _any(
     r"MIDP|CLDC|BREW|UNTRUSTED|UCWEB|FOMA|MAUI|MMEF|Symbian|SymbOS|Series ?[34689]0|Windows CE|Windows Phone|IEMobile",
     r"UP\.(?:Browser|Link)|\bUP/|NetFront|Obigo|Teleca|Polaris|AvantGo|\bWAP\b|DoCoMo|J-PHONE|Vodafone|KDDI|SoftBank",
-    r"WILLCOM|Nokia|BlackBerry|Ericsson|SAMSUNG|\bS[EPCG][CH]-|\bLGE?[-/\d]|\bHTC|\bMOT-|Motorola|Alcatel|Huawei|Lenovo",
+    r"WILLCOM|Nokia|BlackBerry|Ericsson|SAMSUNG|\bS[EPCG][CH]-|\bLGE?[-/\d]|^LG|\bHTC|\bMOT-|Motorola|Alcatel|Huawei|Lenovo",
     r"Philips|\bSIE-|Sanyo|Panasonic|Pantech|\bSharp\b|\bZTE|\bNEC|^BIRD|Kyocera|\bAmoi|\bAsus|\bAcer|Haier|Archos",
     r"\bSony|PlayStation|Nintendo|HbbTV|Smart-?TV|Roku|Dreamcast|Kindle",
 )
@@ -84,9 +84,10 @@ COMPATIBLE = _any(
     r"Gecko\)?[;,]? \(?compatible",
     r"\) .*\(compatible;(?!.*(?:WebKit|Gecko|MSIE))",
     r"Gecko[;,] (?!like|Safari)",
+    r"^[^(]{1,40}[,|] ?Mozilla/",
 )
 TOOL = _any(
-    r"(?:fetch|check|scan|monitor|validat|index|extract|inspect|download|harvest|test)(?:er|or|ing)(?![a-z])",
+    r"(?:fetch|check|scann|monitor|validat|index|extract|inspect|download|harvest|test)(?:er|or|ing)(?![a-z])",
     r"(?:fetch|check|scan|monitor|feeds?|rss|proxy|audit|(?<!services)(?<!user-)agent)(?![a-z])",
     r"\brss|feed(?:fetch|pars|read|burn)|(?<!technology )(?<!technology%20)preview|page ?speed|uptime|archiver",
     r"analy[zs]|measurement|diagnostic|\bresearch|survey|screenshot|pingback|synthetic|favicon|observatory|classif",

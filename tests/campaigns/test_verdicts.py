@@ -80,6 +80,7 @@ BOTS = {
     f"{CHROME} (compatible; Elvestad-Search/1.0)": Reason.BOT_NAME,
     android("Nexus 5X Build/MMB29P", "(compatible; Googlebot/2.1; +http://www.google.com/bot.html)"): Reason.BOT_NAME,
     f"{CHROME} ElvestadMonitor/3": Reason.BOT_NAME,
+    f"Elvestad/2, {CHROME}": Reason.BOT_NAME,
     "Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0.17; Pro)": Reason.BOT_NAME,
     "Elvestad/1.0 (+https://elvestad.example/about)": Reason.CONTACT,
     f"{CHROME} post@elvestad.example": Reason.CONTACT,
@@ -94,6 +95,7 @@ PREVIEWS = [
     "LinkedInBot/1.0 (compatible; Mozilla/5.0; Apache-HttpClient +http://www.linkedin.com)",
     "Twitterbot/1.0",
     "WhatsApp/2.24.20.89 A",
+    "WhatsApp/784941593 CFNetwork/3826.600.41 Darwin/24.6.0",
     "WhatsApp/2",  # Signal says so too
     "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)",
     "Mozilla/5.0 (Windows NT 6.1; WOW64) SkypeUriPreview Preview/0.5 skype-url-preview@microsoft.com",  # Teams
