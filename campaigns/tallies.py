@@ -3,12 +3,13 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, Sum
 
 from campaigns import rollup
+from campaigns.handover import NOWHERE_ELSE, Elsewhere
 from campaigns.models import Campaign, Conversion, DailyCount, Hit, Kind, Way
 from campaigns.verdicts import Verdict
 
@@ -21,6 +22,10 @@ class Period:
 
     start: datetime.date | None = None
     end: datetime.date | None = None
+
+    @property
+    def is_backwards(self) -> bool:
+        return bool(self.start and self.end and self.start > self.end)
 
     def within(self, field: str) -> Q:
         found = Q()
@@ -48,12 +53,14 @@ class Tally:
     visits: int = 0
     returns: int = 0
     starts: int = 0
+    went_on: int = 0  # the starts that led to the employer's own recruitment system
     applications: int = 0
-    form_applications: int = 0
     qualified: int = 0
     interviewed: int = 0
     offered: int = 0
     hired: int = 0
+    rated_visits: int = 0  # where applications come by our form, so that a rate means something
+    rated_applications: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(*(getattr(self, field.name) + getattr(other, field.name) for field in fields(self)))
@@ -85,33 +92,44 @@ class Numbers:
     left_out: dict[tuple[str, str], int]
 
 
-KINDS = {Kind.CLICK: "clicks", Kind.VISIT: "visits", Kind.RETURN: "returns", Kind.START: "starts"}
+FIELDS = {Kind.CLICK: "clicks", Kind.VISIT: "visits", Kind.RETURN: "returns", Kind.START: "starts"}
 
 
-def read(campaigns: list[Campaign], period: Period) -> Numbers:
+def read(campaigns: list[Campaign], period: Period, elsewhere: Elsewhere = NOWHERE_ELSE) -> Numbers:
     arrivals = Arrivals(campaigns, period)
     conversions = list(_conversions(campaigns, period))
     tallies: dict[Origin, Tally] = defaultdict(Tally)
     for origin, kind, count in arrivals.counted():
-        tallies[origin] += Tally(**{KINDS[kind]: count})
+        tallies[origin] += _arrived(kind, count, is_rated=origin.campaign_id not in elsewhere.campaign_ids)
+    for origin, count in arrivals.went_on(elsewhere):
+        tallies[origin] += Tally(went_on=count)
     for row in conversions:
-        tallies[Origin(row["campaign_id"], row["channel_id"], row["link_id"])] += _applied(row)
+        origin = Origin(row["campaign_id"], row["channel_id"], row["link_id"])
+        tallies[origin] += _applied(row, is_rated=origin.campaign_id not in elsewhere.campaign_ids)
     named = [Named(row["channel_id"], row["named_channel_id"], row["applications"]) for row in conversions]
     return Numbers(dict(tallies), named, arrivals.left_out())
 
 
-def _conversions(campaigns: list[Campaign], period: Period) -> "QuerySet[Conversion, dict[str, Any]]":
+def _arrived(kind: Kind, count: int, *, is_rated: bool) -> Tally:
+    numbers = {FIELDS[kind]: count}
+    if kind == Kind.VISIT and is_rated:
+        numbers["rated_visits"] = count
+    return Tally(**numbers)
+
+
+def _applied(row: dict[str, Any], *, is_rated: bool) -> Tally:
+    numbers = {name: row[name] for name in ("applications", *STAGES)}
+    return Tally(**numbers, rated_applications=row["by_form"] if is_rated else 0)
+
+
+def _conversions(campaigns: list[Campaign], period: Period) -> Iterable[Any]:
     reached = {stage: Count("pk", filter=Q(**{f"{stage}_on__isnull": False})) for stage in STAGES}
     return (
         Conversion.objects.filter(period.within("received_on"), campaign__in=campaigns)
         .order_by()
         .values("campaign_id", "channel_id", "link_id", "named_channel_id")
-        .annotate(applications=Count("pk"), form_applications=Count("pk", filter=Q(way=Way.FORM)), **reached)
+        .annotate(applications=Count("pk"), by_form=Count("pk", filter=Q(way=Way.FORM)), **reached)
     )
-
-
-def _applied(row: dict[str, Any]) -> Tally:
-    return replace(Tally(), **{name: row[name] for name in ("applications", "form_applications", *STAGES)})
 
 
 class Arrivals:
@@ -137,6 +155,15 @@ class Arrivals:
         rows = self.by("campaign_id", "channel_id", "link_id", "source", "kind", verdict=Verdict.COUNTED)
         for (campaign, channel, link, kept, kind), n in rows.items():
             yield Origin(campaign, channel, link, kept), Kind(kind), n
+
+    def went_on(self, elsewhere: Elsewhere) -> Iterable[tuple[Origin, int]]:
+        """Starts that led to another system."""
+        if not elsewhere.page_ids:
+            return
+        origin = ("campaign_id", "channel_id", "link_id", "source")
+        starts = {"kind": Kind.START, "verdict": Verdict.COUNTED, "page_id__in": elsewhere.page_ids}
+        for values, n in self.by(*origin, **starts).items():
+            yield Origin(*values), n
 
     def left_out(self, *dimensions: str) -> dict[Any, int]:
         rows = self.by(*dimensions, "verdict", "reason")

@@ -1,0 +1,132 @@
+"""The source report in the admin: of one campaign, or of all that the reader may see."""
+
+from typing import Any, cast
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from campaigns import left_out, report, sentences
+from campaigns.answers import answers_table
+from campaigns.charts import Drawing
+from campaigns.downloads import FORMATS, download
+from campaigns.figures import figures
+from campaigns.models import Campaign
+from campaigns.periods import PeriodForm, quick_choices
+from campaigns.report import SourceReport
+from cms.users.models import User
+
+
+class ReportView(WagtailAdminTemplateMixin, TemplateView):
+    """What both pages share: who may read, about which campaigns and days."""
+
+    header_icon = "compare"
+    url_name = "report"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        # Said here and not only in the menu: a view without it answers everybody who is signed in.
+        if not self.reader.has_perm("campaigns.view_campaign"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def reader(self) -> User:
+        return cast(User, self.request.user)
+
+    @cached_property
+    def campaign(self) -> Campaign | None:
+        """The one campaign; None on the pages about all of them."""
+        if "pk" not in self.kwargs:
+            return None
+        visible = Campaign.objects.for_user(self.reader).select_related("site")
+        return get_object_or_404(visible, pk=self.kwargs["pk"])
+
+    @cached_property
+    def campaigns(self) -> list[Campaign]:
+        return [self.campaign] if self.campaign else list(Campaign.objects.for_user(self.reader))
+
+    @cached_property
+    def form(self) -> PeriodForm:
+        form = PeriodForm(self.request.GET)
+        form.full_clean()
+        return form
+
+    def url_of(self, name: str) -> str:
+        """One of the two pages, about the same campaigns and days."""
+        url = reverse(f"campaigns:{name}", args=[self.campaign.pk]) if self.campaign else reverse(f"campaigns:{name}_all")
+        return f"{url}?{self.form.query}" if self.form.query else url
+
+    def get_page_title(self) -> str:
+        return _("Where applicants came from")
+
+    def get_page_subtitle(self) -> str:
+        return self.campaign.name if self.campaign else _("All campaigns")
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        above = [{"url": reverse("campaigns:index"), "label": _("Campaigns")}]
+        here = {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
+        return [*self.breadcrumbs_items, *above, here]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {
+            **context,
+            "campaign": self.campaign,
+            "form": self.form,
+            "quick_choices": quick_choices(self.form.period),
+            "report_url": self.url_of("report"),
+            "left_out_url": self.url_of("left_out"),
+        }
+
+
+class SourceReportView(ReportView):
+    template_name = "campaigns/admin/report.html"
+
+    @cached_property
+    def report(self) -> SourceReport:
+        sees_applicants = self.reader.has_perm("jobs.view_application")
+        return report.make(self.campaigns, self.form.period, sees_applicants=sees_applicants)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if (wanted := request.GET.get("export")) in FORMATS:
+            return download(self.report, wanted)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        made = self.report
+        return {
+            **super().get_context_data(**kwargs),
+            "report": made,
+            "headline": sentences.headline(made),
+            "caveat": sentences.caveat(made),
+            "figures": figures(made),
+            "drawing": Drawing(made),
+            "answers": answers_table(made),
+            "sees_applicants": self.reader.has_perm("jobs.view_application"),
+        }
+
+
+class LeftOutView(ReportView):
+    template_name = "campaigns/admin/report_left_out.html"
+
+    def get_page_title(self) -> str:
+        return _("Left out of the count")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        everything, verdicts, days = left_out.by_day(self.campaigns, self.form.period)
+        context = super().get_context_data(**kwargs)
+        return {**context, "left_out": everything, "verdicts": verdicts, "days": days}
+
+
+report_urls = [
+    path("<int:pk>/report/", SourceReportView.as_view(), name="report"),
+    path("<int:pk>/report/left-out/", LeftOutView.as_view(), name="left_out"),
+    path("report/", SourceReportView.as_view(), name="report_all"),
+    path("report/left-out/", LeftOutView.as_view(), name="left_out_all"),
+]

@@ -1,0 +1,57 @@
+"""The report as a file."""
+
+from django.http import HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _, gettext_lazy
+
+from campaigns import exports
+from campaigns.exports import Cell
+from campaigns.report import SourceReport
+from campaigns.rows import ChannelRow, LinkRow
+
+COLUMNS: tuple[str | Promise, ...] = (
+    gettext_lazy("Channel"),
+    gettext_lazy("Link"),
+    gettext_lazy("Label"),
+    gettext_lazy("Clicks"),
+    gettext_lazy("Visits"),
+    gettext_lazy("Came back"),
+    gettext_lazy("Opened the form"),
+    gettext_lazy("Applications"),
+    gettext_lazy("Qualified"),
+    gettext_lazy("Interviewed"),
+    gettext_lazy("Offered"),
+    gettext_lazy("Hired"),
+    gettext_lazy("Applicants per visit"),
+    gettext_lazy("At least"),
+    gettext_lazy("At most"),
+)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMATS = ("csv", "xlsx")
+
+
+def download(report: SourceReport, wanted: str) -> HttpResponse:
+    columns = [str(column) for column in COLUMNS]
+    rows = [_cells(channel, link) for channel, link in report.leaves]
+    tag = report.campaign.tag if report.campaign else "all"
+    if wanted == "xlsx":
+        response = HttpResponse(exports.as_xlsx(tag, columns, rows), content_type=XLSX)
+    else:
+        # Excel takes a file without the mark for something older than UTF-8, and spoils every æ, ø and å.
+        content = "\ufeff" + exports.as_csv(columns, rows)
+        response = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="sources-{tag}.{wanted}"'
+    return response
+
+
+def _cells(channel: ChannelRow, link: LinkRow) -> list[Cell]:
+    tally = link.tally
+    applications = _("not fetched yet") if link.applications is None else link.applications
+    stages = [link.qualified, link.interviewed, link.offered, link.hired]
+    rate = link.rate
+    return [
+        *(channel.label, link.code, link.label),
+        *(tally.clicks, tally.visits, tally.returns, tally.starts, applications),
+        *(_("not shown") if number is None else number for number in stages),
+        *((round(rate.value, 4), round(rate.low, 4), round(rate.high, 4)) if rate else (None, None, None)),
+    ]

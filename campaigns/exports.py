@@ -1,0 +1,72 @@
+"""Rows as a table, CSV, JSON or XLSX."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+Cell = str | int | float | None
+# A spreadsheet runs a cell that begins with one of these as a formula.
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def harmless(cell: Cell) -> Cell:
+    """Text stays text in a spreadsheet, whoever wrote it."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(DANGEROUS) else cell
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    output = io.StringIO()
+    writer = csv.writer(output, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    return output.getvalue()
+
+
+def as_json(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    objects = [dict(zip(columns, row, strict=True)) for row in rows]
+    return json.dumps(objects, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_table(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    """Columns under each other for a terminal, numbers to the right."""
+    table = [list(columns), *([_plain(cell) for cell in row] for row in rows)]
+    widths = [max(len(line[index]) for line in table) for index in range(len(columns))]
+    is_number = [all(_is_number(line[index]) for line in table[1:]) for index in range(len(columns))]
+    lines = []
+    for line in table:
+        cells = zip(line, widths, is_number, strict=True)
+        lines.append("  ".join(c.rjust(w) if right else c.ljust(w) for c, w, right in cells).rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def _plain(cell: Cell) -> str:
+    return "" if cell is None else str(cell)
+
+
+def _is_number(text: str) -> bool:
+    return text == "" or text.replace(".", "", 1).isdigit()
+
+
+def as_xlsx(title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+
+    workbook: Any = Workbook()
+    sheet = workbook.active
+    # Excel refuses these characters, and more than 31, in the name of a sheet.
+    sheet.title = "".join(c for c in title if c not in "[]:*?/\\")[:31].strip("'") or "1"
+    sheet.append([str(column) for column in columns])
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    sheet.freeze_panes = "A2"
+    for row in rows:
+        sheet.append([harmless(cell) for cell in row])
+    for letter, column in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", columns, strict=False):
+        sheet.column_dimensions[letter].width = max(12, len(str(column)) + 2)
+    output = io.BytesIO()
+    workbook.save(output)
+    return output.getvalue()

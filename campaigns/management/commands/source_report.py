@@ -1,0 +1,68 @@
+import datetime
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from campaigns import exports, report, sentences
+from campaigns.exports import Cell
+from campaigns.models import Campaign
+from campaigns.report import SourceReport
+from campaigns.rows import ChannelRow, Row
+from campaigns.tallies import Period
+
+COLUMNS = (
+    *("channel", "link", "clicks", "visits", "starts", "applications", "qualified", "interviewed", "hired"),
+    *("rate", "rate_low", "rate_high"),
+)
+
+
+def day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise CommandError(f"“{text}” is no day. Write it as 2026-11-30.") from None
+
+
+def find_campaign(tag: str) -> Campaign:
+    if found := Campaign.objects.filter(tag=tag).select_related("site").first():
+        return found
+    tags = ", ".join(Campaign.objects.order_by("tag").values_list("tag", flat=True)) or "none yet"
+    raise CommandError(f"No campaign has the tag “{tag}”. Campaigns: {tags}.")
+
+
+class Command(BaseCommand):
+    help = "Which channels and links brought the applicants of a campaign."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("campaign", help="the campaign's tag")
+        parser.add_argument("--from", dest="start", type=day, metavar="DAY", help="first day, for example 2026-11-01")
+        parser.add_argument("--to", dest="end", type=day, metavar="DAY", help="last day, included")
+        parser.add_argument("--format", choices=["table", "csv", "json"], default="table")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        period = Period(options["start"], options["end"])
+        if period.is_backwards:
+            raise CommandError(f"--from {period.start} is after --to {period.end}.")
+        made = report.make([find_campaign(options["campaign"])], period, sees_applicants=True)
+        rows = [cells(channel, link, link.code) for channel, link in made.leaves]
+        if options["format"] == "table":
+            self._write_table(made, rows)
+        else:
+            write = exports.as_csv if options["format"] == "csv" else exports.as_json
+            self.stdout.write(write(COLUMNS, rows), ending="")
+
+    def _write_table(self, made: SourceReport, rows: list[list[Cell]]) -> None:
+        for sentence in (sentences.headline(made), sentences.caveat(made)):
+            if sentence:
+                self.stdout.write(sentence)
+        everything = ["total", "", *cells(made.unknown, made.total, "")[2:]]
+        self.stdout.write("\n" + exports.as_table(COLUMNS, [*rows, everything]))
+        self.stdout.write(f"Left out: {made.left_out.total}")
+
+
+def cells(channel: ChannelRow, row: Row, code: str) -> list[Cell]:
+    tally, rate = row.tally, row.rate
+    numbers = [tally.clicks, tally.visits, tally.starts, row.applications, row.qualified, row.interviewed, row.hired]
+    rates = [round(number, 6) for number in (rate.value, rate.low, rate.high)] if rate else [None, None, None]
+    return [channel.slug, code, *numbers, *rates]

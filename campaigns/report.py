@@ -1,0 +1,174 @@
+"""The source report: which channels and links brought the people who applied."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from campaigns import handover, matrix, suppression, tallies
+from campaigns.left_out import LeftOut
+from campaigns.models import Campaign, Channel, PlannedChannel, ShareLink
+from campaigns.rows import ChannelRow, LinkRow, Row
+from campaigns.tallies import Origin, Period, Tally
+
+ChannelKey = tuple[int | None, bool]
+LinkKey = tuple[int | None, str]
+
+
+@dataclass(frozen=True)
+class CampaignRow(Row):
+    """What one of several campaigns had in all."""
+
+    campaign: Campaign | None = None
+
+
+@dataclass(frozen=True)
+class SourceReport:
+    """Rows by applicants, the unknown way last; what was left out; what applicants said themselves."""
+
+    campaigns: list[Campaign]
+    period: Period
+    channels: tuple[ChannelRow, ...]
+    total: Row
+    by_campaign: tuple[CampaignRow, ...]
+    left_out: LeftOut
+    answers: matrix.Answers
+    all_channels: dict[int, Channel]
+    hours: float
+    kroner: int
+
+    @property
+    def campaign(self) -> Campaign | None:
+        """The campaign, in a report of one."""
+        return self.campaigns[0] if len(self.campaigns) == 1 else None
+
+    @property
+    def known(self) -> tuple[ChannelRow, ...]:
+        return tuple(row for row in self.channels if not row.is_unknown)
+
+    @property
+    def unknown(self) -> ChannelRow:
+        return next(row for row in self.channels if row.is_unknown)
+
+    @property
+    def known_share(self) -> float | None:
+        """The share of applicants whose way we know, from 0 to 1; None without applicants."""
+        everyone = self.total.tally.applications
+        return 1 - self.unknown.tally.applications / everyone if everyone else None
+
+    @property
+    def leaves(self) -> list[tuple[ChannelRow, LinkRow]]:
+        """One row for each link, each channel without one, and the unknown: what sums are right over."""
+        known = [(channel, link) for channel in self.known for link in channel.links]
+        whole = LinkRow(self.unknown.tally, self.unknown.hidden, self.unknown.is_awaited)
+        return [*known, (self.unknown, whole)]
+
+
+def make(campaigns: Iterable[Campaign], period: Period, *, sees_applicants: bool) -> SourceReport:
+    """Read the numbers and lay them out; small ones are hidden from who may not see applicants."""
+    chosen = list(campaigns)
+    elsewhere = handover.of(chosen)
+    numbers = tallies.read(chosen, period, elsewhere)
+    plan = list(PlannedChannel.objects.filter(campaign__in=chosen))
+    layout = Layout(chosen, numbers, plan, elsewhere)
+    channels = layout.channels()
+    total = Row(tallies.total(numbers.tallies.values()), is_awaited=bool(elsewhere.awaited))
+    if not sees_applicants:
+        channels, total = suppression.hide_small(channels, total)
+    return SourceReport(
+        campaigns=chosen,
+        period=period,
+        channels=channels,
+        total=total,
+        by_campaign=_by_campaign(chosen, numbers, elsewhere),
+        left_out=LeftOut(numbers.left_out),
+        answers=matrix.make(numbers.named, sees_applicants=sees_applicants),
+        all_channels=layout.all_channels,
+        hours=float(sum(planned.hours for planned in plan)),
+        kroner=sum(planned.kroner for planned in plan),
+    )
+
+
+def _by_campaign(
+    campaigns: list[Campaign], numbers: tallies.Numbers, elsewhere: handover.Elsewhere
+) -> tuple[CampaignRow, ...]:
+    sums: dict[int, Tally] = defaultdict(Tally)
+    for origin, tally in numbers.tallies.items():
+        sums[origin.campaign_id] += tally
+    rows = [
+        CampaignRow(sums[campaign.pk], is_awaited=campaign.pk in elsewhere.awaited, campaign=campaign)
+        for campaign in campaigns
+    ]
+    return tuple(sorted(rows, key=lambda row: -row.tally.applications))
+
+
+class Layout:
+    """Numbers laid out as rows: a channel for every one that was planned, linked or seen."""
+
+    def __init__(
+        self,
+        campaigns: list[Campaign],
+        numbers: tallies.Numbers,
+        plan: list[PlannedChannel],
+        elsewhere: handover.Elsewhere,
+    ) -> None:
+        self.own = {campaign.pk for campaign in campaigns}
+        self.numbers = numbers
+        self.elsewhere = elsewhere
+        seen = {origin.link_id for origin in numbers.tallies if origin.link_id}
+        links = ShareLink.objects.filter(Q(pk__in=seen) | Q(campaign__in=campaigns)).select_related("campaign")
+        self.links = {link.pk: link for link in links}
+        self.all_channels = {channel.pk: channel for channel in Channel.objects.all()}
+        self.grouped = self._group(plan)
+
+    def _group(self, plan: list[PlannedChannel]) -> dict[ChannelKey, dict[LinkKey, list[Origin]]]:
+        groups: dict[ChannelKey, dict[LinkKey, list[Origin]]] = {(None, False): {}}
+        for planned in plan:
+            if planned.chosen:
+                groups.setdefault((planned.channel_id, False), {})
+        for link in self.links.values():
+            if link.campaign_id in self.own and not link.retired_at:
+                groups.setdefault((link.channel_id, link.sponsored), {}).setdefault((link.pk, ""), [])
+        for origin in self.numbers.tallies:
+            link_key = (origin.link_id, "" if origin.channel_id else origin.kept)
+            groups.setdefault(self._channel_key(origin), {}).setdefault(link_key, []).append(origin)
+        return groups
+
+    def _channel_key(self, origin: Origin) -> ChannelKey:
+        link = self.links.get(origin.link_id) if origin.link_id else None
+        return origin.channel_id, bool(link and link.sponsored)
+
+    def channels(self) -> tuple[ChannelRow, ...]:
+        rows = [self._channel_row(key, links) for key, links in self.grouped.items()]
+        return tuple(sorted(rows, key=self._place))
+
+    def _place(self, row: ChannelRow) -> tuple[bool, int, int, int, str]:
+        order = row.channel.order if row.channel else 0
+        return row.is_unknown, -row.tally.applications, -row.tally.visits, order, row.key
+
+    def _channel_row(self, key: ChannelKey, grouped: dict[LinkKey, list[Origin]]) -> ChannelRow:
+        channel_id, is_sponsored = key
+        links = [self._link_row(link_key, origins) for link_key, origins in grouped.items()]
+        return ChannelRow(
+            tallies.total(link.tally for link in links),
+            is_awaited=self._is_awaited([origin for origins in grouped.values() for origin in origins]),
+            channel=self.all_channels[channel_id] if channel_id else None,
+            is_sponsored=is_sponsored,
+            links=tuple(sorted(links, key=lambda row: (-row.tally.applications, -row.tally.visits, row.label))),
+        )
+
+    def _link_row(self, key: LinkKey, origins: list[Origin]) -> LinkRow:
+        link_id, kept = key
+        link = self.links.get(link_id) if link_id else None
+        return LinkRow(
+            tallies.total(self.numbers.tallies[origin] for origin in origins),
+            is_awaited=self._is_awaited(origins),
+            link=link,
+            kept=kept,
+            is_foreign=bool(link and link.campaign_id not in self.own),
+        )
+
+    def _is_awaited(self, origins: list[Origin]) -> bool:
+        awaited = self.elsewhere.awaited
+        return bool(self.own) and self.own <= awaited or any(origin.campaign_id in awaited for origin in origins)

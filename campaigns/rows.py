@@ -1,0 +1,110 @@
+"""The rows of the source report: a channel, and below it its links."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from campaigns import intervals
+from campaigns.models import Channel, ShareLink
+from campaigns.tallies import Tally
+
+DIRECT = "direct"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row's numbers. What is in `hidden` is not for this reader: it would point at a person."""
+
+    tally: Tally
+    hidden: frozenset[str] = frozenset()
+    # Applications are taken by another system, and it has not told us of any yet.
+    is_awaited: bool = False
+
+    def stage(self, name: str) -> int | None:
+        number: int = getattr(self.tally, name)
+        return None if name in self.hidden else number
+
+    @property
+    def applications(self) -> int | None:
+        """None while they are yet to be fetched: that is not the same as none."""
+        return None if self.is_awaited and not self.tally.applications else self.tally.applications
+
+    @property
+    def qualified(self) -> int | None:
+        return self.stage("qualified")
+
+    @property
+    def interviewed(self) -> int | None:
+        return self.stage("interviewed")
+
+    @property
+    def offered(self) -> int | None:
+        return self.stage("offered")
+
+    @property
+    def hired(self) -> int | None:
+        return self.stage("hired")
+
+    @property
+    def rate(self) -> intervals.Rate | None:
+        return intervals.rate(self.tally.rated_applications, self.tally.rated_visits)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkRow(Row):
+    """A link, or what came by its channel without one; `kept` is a hand-made name that no channel has."""
+
+    link: ShareLink | None = None
+    kept: str = ""
+    is_foreign: bool = False
+
+    @property
+    def code(self) -> str:
+        return self.link.code if self.link else ""
+
+    @property
+    def label(self) -> str:
+        return self.link.label if self.link else self.kept
+
+    @property
+    def is_retired(self) -> bool:
+        return bool(self.link and self.link.retired_at)
+
+    @property
+    def rate(self) -> intervals.Rate | None:
+        # A hand-made name is known on arrival only: whoever applies later is counted with the unknown.
+        return None if self.kept else super().rate
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChannelRow(Row):
+    """A channel with its links. Sponsored posts in it are a row of their own; no channel is the unknown way."""
+
+    channel: Channel | None = None
+    is_sponsored: bool = False
+    links: tuple[LinkRow, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        return self.channel.slug if self.channel else DIRECT
+
+    @property
+    def key(self) -> str:
+        return f"{self.slug}-sponsored" if self.is_sponsored else self.slug
+
+    @property
+    def label(self) -> str:
+        if self.channel is None:
+            return _("Unknown way")
+        if self.is_sponsored:
+            return _("%(channel)s, sponsored") % {"channel": self.channel}
+        return str(self.channel)
+
+    @property
+    def opens(self) -> bool:
+        """Whether its links tell more than the row itself."""
+        return any(link.label for link in self.links)
+
+    @property
+    def is_unknown(self) -> bool:
+        return self.channel is None

@@ -1,0 +1,148 @@
+"""The report in words. Nothing is said here that the numbers can't carry."""
+
+from django.contrib.humanize.templatetags.humanize import apnumber
+from django.utils.formats import number_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _, ngettext
+
+from campaigns import intervals
+from campaigns.intervals import Rate
+from campaigns.report import SourceReport
+from campaigns.rows import ChannelRow
+
+# Fewer applicants than this in all: no channel is called the best.
+FEW = 5
+# Nor is a channel with fewer than this named for its rate.
+WORTH_A_RATE = 5
+
+
+def headline(report: SourceReport) -> str:
+    """One true sentence about what brought applicants."""
+    total = report.total.tally
+    if report.total.applications is None:
+        return _gone_on(total.went_on)
+    if not total.applications:
+        return _nobody(total.visits, total.clicks)
+    if total.applications < FEW:
+        return _("Too few applicants to say which channel is best.")
+    return _most(report, total.applications)
+
+
+def _nobody(visits: int, clicks: int) -> str:
+    if not visits and not clicks:
+        return _("Nobody has followed a link yet. Share it, and we start counting.")
+    return ngettext("No applicants yet, after one visit.", "No applicants yet, after %(visits)s visits.", visits) % {
+        "visits": number_format(visits, force_grouping=True)
+    }
+
+
+def _gone_on(count: int) -> str:
+    text = ngettext(
+        "One person went on to the recruitment system.", "%(count)s people went on to the recruitment system.", count
+    )
+    return text % {"count": number_format(count, force_grouping=True)}
+
+
+def _most(report: SourceReport, everyone: int) -> str:
+    best = max(row.tally.applications for row in report.channels)
+    leading = [row for row in report.channels if row.tally.applications == best]
+    numbers = {"count": number_format(best, force_grouping=True), "all": number_format(everyone, force_grouping=True)}
+    if len(leading) == 1 and leading[0].is_unknown:
+        return _("Most applicants came a way we do not know: %(count)s of %(all)s.") % numbers
+    if len(leading) == 1:
+        return _("%(channel)s brought most applicants: %(count)s of %(all)s.") % {**numbers, "channel": leading[0].label}
+    if len(leading) == 2 and not leading[1].is_unknown:
+        names = {"channel": leading[0].label, "other": leading[1].label}
+        text = _("%(channel)s and %(other)s brought equally many applicants: %(count)s each of %(all)s.")
+        return text % {**numbers, **names}
+    return _("No channel brought more applicants than the others.")
+
+
+def caveat(report: SourceReport) -> str:
+    """What to keep in mind: how sure the rates are, and how many came an unknown way."""
+    parts = [_awaited(report), _few(report), _rates(report), _unknown(report)]
+    return " ".join(part for part in parts if part)
+
+
+def _awaited(report: SourceReport) -> str:
+    if not report.total.is_awaited:
+        return ""
+    return _("Applications in the recruitment system are not fetched yet.")
+
+
+def _few(report: SourceReport) -> str:
+    """Below the sentence that there are too few: how many there are."""
+    count = report.total.tally.applications
+    if not 0 < count < FEW:
+        return ""
+    return ngettext("One so far.", "%(number)s so far.", count) % {"number": capfirst(str(apnumber(count)))}
+
+
+def _rates(report: SourceReport) -> str:
+    """Which channel turned most visits into applicants, and whether that can be told at all."""
+    if report.total.tally.applications < FEW:
+        return ""
+    rated = [(row, rate) for row in report.known if (rate := row.rate)]
+    worth = [(row, rate) for row, rate in rated if rate.successes >= WORTH_A_RATE]
+    if not worth or len(rated) < 2:
+        return ""
+    best, rate = max(worth, key=lambda pair: pair[1].value)
+    rest = _together([other for row, other in rated if row is not best])
+    if rest and intervals.stands_out(rate, rest, looked_at=len(rated)):
+        text = _("Visits from %(channel)s led to more applicants than the others: %(rate)s.")
+        return text % {"channel": best.label, "rate": rate_text(rate)}
+    return _unsure(best, is_highest=all(rate.value >= other.value for _row, other in rated))
+
+
+def _together(rates: list[Rate]) -> Rate | None:
+    return intervals.rate(sum(rate.successes for rate in rates), sum(rate.trials for rate in rates))
+
+
+def _unsure(best: ChannelRow, *, is_highest: bool) -> str:
+    if is_highest:
+        text = _("%(channel)s gave most applicants per visit, but the numbers are too small to be sure.")
+    else:
+        # Channels with a handful of visits can have any rate at all.
+        text = _(
+            "Of the channels with at least five applicants, %(channel)s gave most per visit, "
+            "but the numbers are too small to be sure."
+        )
+    return text % {"channel": best.label}
+
+
+def _unknown(report: SourceReport) -> str:
+    count = report.unknown.tally.applications
+    if not count:
+        return ""
+    text = ngettext(
+        "One applicant came a way we do not know.", "%(number)s applicants came a way we do not know.", count
+    )
+    number = apnumber(count) if count < 10 else number_format(count, force_grouping=True)
+    return text % {"number": capfirst(str(number))}
+
+
+def rate_text(rate: Rate) -> str:
+    """«5 applicants per 100 visits (between 3 and 7)»."""
+    text = ngettext(
+        "%(rate)s applicant per 100 visits (between %(low)s and %(high)s)",
+        "%(rate)s applicants per 100 visits (between %(low)s and %(high)s)",
+        round(100 * rate.value),
+    )
+    return text % {"rate": _per_100(rate.value), "low": _per_100(rate.low), "high": _per_100(rate.high)}
+
+
+def _per_100(share: float) -> str:
+    """Whole numbers, but for what would round to nought or to something it is not."""
+    number = 100 * share
+    decimals = 1 if 0 < round(number, 1) < 1 else 0
+    return str(number_format(number, decimal_pos=decimals))
+
+
+def share_text(share: float | None) -> str:
+    """A share in per cent; 100 and 0 only where that is exactly so."""
+    if share is None:
+        return "–"
+    percent = round(100 * share)
+    if 0 < share < 1:
+        percent = min(99, max(1, percent))
+    return _("%(percent)s %%") % {"percent": percent}

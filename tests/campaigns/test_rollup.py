@@ -1,0 +1,124 @@
+import datetime
+
+import pytest
+from django.core.management import call_command
+from django.db.models import Sum
+
+from campaigns import report, rollup
+from campaigns.models import Campaign, ClosedDays, DailyCount, Hit, Kind
+from campaigns.report import SourceReport
+from campaigns.tallies import Period
+from campaigns.verdicts import Verdict
+from tests import factories
+from tests.campaigns.numbers import adviser, apply, arrive, bring, days_ago
+
+pytestmark = pytest.mark.django_db
+
+
+def made(campaign: Campaign, period: Period = Period()) -> SourceReport:
+    return report.make([campaign], period, sees_applicants=True)
+
+
+@pytest.fixture
+def campaign() -> Campaign:
+    found: Campaign = factories.campaign_page().campaign
+    return found
+
+
+def test_the_report_is_the_same_before_and_after_days_are_closed_and_pruned(settings) -> None:
+    campaign = adviser()
+    Hit.objects.update(day=days_ago(200))
+    bring(campaign, "x", 20, 5, 2, day=days_ago(30))
+    bring(campaign, "nav", 10, 4, 1, day=days_ago(1))
+    bring(campaign, "bus", 3, 1, 0)
+    before = made(campaign)
+    part = Period(days_ago(30), days_ago(1))
+    before_part = made(campaign, part)
+    settings.HIT_RETENTION_DAYS = 90
+    call_command("roll_up", prune=True)
+    assert DailyCount.objects.filter(day=days_ago(200)).exists()
+    assert not Hit.objects.filter(day=days_ago(200)).exists()
+    assert made(campaign) == before
+    assert made(campaign, part) == before_part
+    assert before.total.tally.visits == 1362 + 33
+
+
+def test_rolling_up_twice_changes_nothing(campaign: Campaign) -> None:
+    arrive(campaign, Kind.VISIT, 3, day=days_ago(2))
+    call_command("roll_up")
+    once = list(DailyCount.objects.values_list("day", "kind", "count"))
+    call_command("roll_up")
+    assert list(DailyCount.objects.values_list("day", "kind", "count")) == once == [(days_ago(2), "visit", 3)]
+    assert ClosedDays.objects.get().through == days_ago(1)
+
+
+def test_today_stays_open(campaign: Campaign) -> None:
+    arrive(campaign, Kind.VISIT, 2)
+    call_command("roll_up")
+    assert not DailyCount.objects.exists()
+    assert made(campaign).total.tally.visits == 2
+
+
+def test_just_after_midnight_yesterday_is_still_open(campaign: Campaign, time_machine) -> None:
+    time_machine.move_to("2026-11-23T22:59:59Z")
+    arrive(campaign, Kind.VISIT, 1)
+    time_machine.move_to("2026-11-23T23:01:00Z")
+    assert rollup.close_days() == []
+    time_machine.move_to("2026-11-23T23:11:00Z")
+    assert rollup.close_days() == [datetime.date(2026, 11, 23)]
+
+
+def test_what_was_left_out_is_kept_in_the_counts(campaign: Campaign) -> None:
+    arrive(campaign, Kind.CLICK, 4, day=days_ago(3), verdict=Verdict.BOT, reason="bot-name")
+    call_command("roll_up")
+    assert made(campaign).left_out.counts == {("bot", "bot-name"): 4}
+
+
+def test_only_closed_days_are_pruned(campaign: Campaign) -> None:
+    arrive(campaign, Kind.VISIT, 1, day=days_ago(300))
+    assert rollup.prune() == 0
+    rollup.close_days()
+    arrive(campaign, Kind.VISIT, 1, day=days_ago(89))
+    assert rollup.prune() == 1
+    assert Hit.objects.get().day == days_ago(89)
+
+
+def test_a_day_is_made_anew_only_from_whole_rows(campaign: Campaign) -> None:
+    arrive(campaign, Kind.VISIT, 5, day=days_ago(100))
+    rollup.close_days()
+    rollup.rebuild(days_ago(100))
+    assert DailyCount.objects.aggregate(sum=Sum("count")) == {"sum": 5}
+    rollup.prune()
+    with pytest.raises(rollup.RawRowsGone):
+        rollup.rebuild(days_ago(100))
+    assert DailyCount.objects.aggregate(sum=Sum("count")) == {"sum": 5}
+
+
+def test_a_day_that_another_process_closed_is_left_alone(campaign: Campaign) -> None:
+    arrive(campaign, Kind.VISIT, 5, day=days_ago(2))
+    assert rollup.close_day(days_ago(2))
+    assert not rollup.close_day(days_ago(2))
+    assert not rollup.close_day(TODAY_IS_TOO_EARLY)
+    assert ClosedDays.objects.get().through == days_ago(2)
+
+
+TODAY_IS_TOO_EARLY = days_ago(0)
+
+
+def test_nothing_at_all_is_fine() -> None:
+    call_command("roll_up", prune=True)
+    assert not ClosedDays.objects.exists()
+
+
+def test_deleting_every_page_changes_nothing_in_the_report(campaign: Campaign) -> None:
+    job = factories.job_page(campaign.page)
+    link = factories.share_link(campaign, page=job)
+    arrive(campaign, Kind.CLICK, 3, link=link, page_id=job.pk, day=days_ago(2))
+    arrive(campaign, Kind.VISIT, 3, link=link, page_id=job.pk)
+    apply(campaign, 1, link=link)
+    before = made(campaign)
+    job.delete()
+    campaign.page.delete()
+    after = made(campaign)
+    assert after == before
+    assert after.total.tally.visits == 3
