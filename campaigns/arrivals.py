@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from campaigns.models import Campaign, Hit, Kind
+from campaigns.models import Hit, Kind
 from campaigns.source import DIRECT, Source
 from campaigns.tracked import TrackedPage
 from campaigns.verdicts import Judgement, Verdict, device_of, judge
@@ -16,22 +16,22 @@ def source_of(request: HttpRequest) -> Source:
     return source
 
 
-def record(request: HttpRequest, kind: Kind, campaign: Campaign, page_id: int | None, source: Source) -> Judgement:
+def record(request: HttpRequest, kind: Kind, campaign_id: int, page_id: int | None, source: Source) -> Judgement:
     """Store one hit: time, page, source and a coarse device; nothing that tells who."""
     judgement = judge(request, click=kind == Kind.CLICK)
     now = timezone.now()
-    Hit.objects.create(
+    Hit.insert(
         at=now,
         day=timezone.localdate(now),
-        kind=kind,
-        campaign=campaign,
+        kind=kind.value,
+        campaign_id=campaign_id,
         page_id=page_id,
         link_id=source.link_id,
         channel_id=source.channel_id,
         source=source.kept,
-        verdict=judgement.verdict,
-        reason=judgement.reason,
-        device=device_of(request.headers.get("User-Agent", "")),
+        verdict=judgement.verdict.value,
+        reason=judgement.reason.value,
+        device=device_of(request.headers.get("User-Agent", "")).value,
     )
     return judgement
 
@@ -42,7 +42,7 @@ def receive(request: HttpRequest, page: TrackedPage, kind: Kind = Kind.VISIT) ->
         return None
     if kind == Kind.VISIT and not is_arrival(request):
         return None
-    judgement = record(request, kind, page.tracked_campaign, page.pk, source_of(request))
+    judgement = record(request, kind, page.tracked_campaign.pk, page.pk, source_of(request))
     return not_ahead_of_time() if judgement.verdict == Verdict.PREFETCH else None
 
 

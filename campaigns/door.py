@@ -7,10 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import get_script_prefix, set_script_prefix
 
 from campaigns import attribution
+from campaigns.follow import follow
 
 VIA = re.compile(r"^/via/([^/]+)(/.*)?$")
 # Places that no source leads to, and that cost no look-up.
 CLOSED = re.compile(r"^/(admin|static|uploads|s)/")
+SHORT = re.compile(r"^/s/([^/]+)/?$")
 
 
 class DoorMiddleware:
@@ -20,6 +22,8 @@ class DoorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if short := SHORT.match(request.path_info):
+            return follow(request, short[1])
         if CLOSED.match(request.path_info):
             return self.get_response(request)
         token = None

@@ -1,6 +1,7 @@
 from campaigns.models.campaign import Campaign, PlannedChannel
 from campaigns.models.channel import Channel, UsualChannels
 from campaigns.models.conversion import Conversion, Stage, Way
+from campaigns.models.generation import Generation
 from campaigns.models.link import ShareLink
 from campaigns.models.page import CampaignPage
 from campaigns.models.traffic import ClosedDays, DailyCount, Hit, Kind
@@ -12,6 +13,7 @@ __all__ = [
     "ClosedDays",
     "Conversion",
     "DailyCount",
+    "Generation",
     "Hit",
     "Kind",
     "PlannedChannel",

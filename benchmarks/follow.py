@@ -1,0 +1,92 @@
+"""Redirects a second, each click stored, against nginx's static 302 and the same server doing nothing.
+
+    python -m benchmarks.follow [--seconds 5] [--engines sqlite postgresql]
+"""
+
+import argparse
+import re
+import subprocess
+from dataclasses import dataclass
+
+from benchmarks.servers import database, granian, manage, needed, nginx
+
+PHONE = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 "
+    "(KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1"
+)
+MAKE_LINK = """
+from campaigns.models import Campaign, Channel, ShareLink
+from campaigns.models import CampaignPage
+from cms.models import HomePage
+page = CampaignPage(title="Sykepleiere")
+HomePage.objects.get().add_child(instance=page)
+print(ShareLink.objects.make(page.campaign, Channel.objects.get(slug="linkedin")).code)
+"""
+COUNT = "from campaigns.models import Hit; print(Hit.objects.count())"
+
+
+@dataclass(frozen=True)
+class Run:
+    answered: int
+    per_second: float
+    p50: str
+    p99: str
+    errors: int
+
+
+def load(url: str, connections: int, seconds: int) -> Run:
+    """wrk, bounded in time."""
+    command = [needed("wrk", "wrk"), f"-t{min(2, connections)}", f"-c{connections}", f"-d{seconds}s", "--latency", "-H", f"User-Agent: {PHONE}"]
+    out = subprocess.run([*command, url], check=True, capture_output=True, text=True).stdout
+    errors = sum(int(n) for n in re.findall(r"(?:connect|read|write|timeout|responses:) (\d+)", out))
+    return Run(
+        answered=int(re.search(r"(\d+) requests in", out)[1]),  # type: ignore[index]
+        per_second=float(re.search(r"Requests/sec:\s+([\d.]+)", out)[1]),  # type: ignore[index]
+        p50=re.search(r"^ +50% +(\S+)", out, re.M)[1],  # type: ignore[index]
+        p99=re.search(r"^ +99% +(\S+)", out, re.M)[1],  # type: ignore[index]
+        errors=errors,
+    )
+
+
+def report(name: str, connections: int, run: Run, reference: Run, stored: int | None = None) -> None:
+    kept = "" if stored is None else f"  stored {stored} of {run.answered} answered"
+    print(
+        f"{name:<22} c={connections:<4} {run.per_second:>9.0f}/s  {run.per_second / reference.per_second:>7.1%} of nginx  "
+        f"p50 {run.p50:>8}  p99 {run.p99:>8}  errors {run.errors}{kept}",
+        flush=True,
+    )
+
+
+def shell(environment: dict[str, str], code: str) -> str:
+    return manage(environment, "shell", "-v0", "--no-imports", "-c", code).splitlines()[-1]
+
+
+def measure(engine: str, references: dict[int, Run], seconds: int) -> None:
+    with database(engine) as environment:
+        code = shell(environment, MAKE_LINK)
+        with granian("cms.wsgi:application", **environment) as port:
+            load(f"http://127.0.0.1:{port}/s/{code}", 8, 1)
+            for connections, reference in references.items():
+                before = int(shell(environment, COUNT))
+                run = load(f"http://127.0.0.1:{port}/s/{code}", connections, seconds)
+                report(f"ours, {engine}", connections, run, reference, int(shell(environment, COUNT)) - before)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=int, default=5)
+    parser.add_argument("--engines", nargs="+", default=["sqlite", "postgresql"])
+    options = parser.parse_args()
+    with nginx("location / { return 302 /elsewhere; }") as port:
+        references = {c: load(f"http://127.0.0.1:{port}/s/ab3k9", c, options.seconds) for c in (1, 32, 256)}
+    for connections, run in references.items():
+        report("nginx", connections, run, run)
+    with granian("benchmarks.idle:application") as port:
+        for connections, reference in references.items():
+            report("idle", connections, load(f"http://127.0.0.1:{port}/", connections, options.seconds), reference)
+    for engine in options.engines:
+        measure(engine, references, options.seconds)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""What this process remembers of share links, so that following one costs no look-up (docs/what-counts.md)."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from wagtail.models import Site
+
+from campaigns import attribution
+from campaigns.generation import watch
+from campaigns.models import Campaign, ShareLink
+from campaigns.source import Source
+
+LIMIT = 10_000  # links of one generation; more than that and the oldest are looked up again
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A share link as seen from one host: whom to credit, and where it leads."""
+
+    source: Source
+    link: ShareLink
+    campaign: Campaign
+    location: str
+
+
+class Directory:
+    def __init__(self) -> None:
+        self._generation: int | None = None
+        self._entries: dict[tuple[str, str], Entry] = {}
+
+    def find(self, request: HttpRequest, code: str) -> Entry | None:
+        """The link with a code, from memory where the generation allows."""
+        generation = watch.current()
+        if generation != self._generation or len(self._entries) > LIMIT:
+            self._generation, self._entries = generation, {}
+        key = (request.get_host(), code)
+        entry = self._entries.get(key)
+        if entry is None and (entry := _look_up(request, code)):
+            self._entries[key] = entry
+        return entry
+
+
+def _look_up(request: HttpRequest, code: str) -> Entry | None:
+    source = attribution.by_token(code)
+    if source.link is None:
+        return None
+    link = source.link
+    return Entry(source=source, link=link, campaign=link.campaign, location=_location(request, link, source))
+
+
+def _location(request: HttpRequest, link: ShareLink, source: Source) -> str:
+    """The target with the source in its path, on its own site's host."""
+    target = link.target
+    site_id, root_url, path = (target.get_url_parts(request) if target else None) or (None, "", "/")
+    here = Site.find_for_request(request)
+    host = "" if here and here.pk == site_id else root_url
+    return f"{host}{source.prefix}{path or '/'}?{urlencode(link.utm)}"
+
+
+directory = Directory()

@@ -1,0 +1,23 @@
+import secrets
+
+from django.db import models
+
+
+class Generation(models.Model):
+    """One number, changed by every change that a copy in memory could outlive (campaigns/generation.py)."""
+
+    number = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+    @classmethod
+    def bump(cls) -> None:
+        """Within the transaction of the change, so that nobody sees the new number before the change itself."""
+        # A random number: after a rollback no later change can be taken for the one that never was.
+        cls.objects.filter(pk=1).update(number=secrets.randbits(62))
+
+    @classmethod
+    def read(cls) -> int:
+        number: int = cls.objects.values_list("number", flat=True).get(pk=1)
+        return number
