@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from cms.colours import validate_brand_colour
 from cms.pages import BasePage
+from cms.periodic import PeriodicRun as PeriodicRun  # a model of this app, in a module of its own
 
 
 class HomePage(BasePage):

@@ -42,8 +42,8 @@ class Calendar:
 
     @property
     def first_day_at_work(self) -> datetime.date:
-        """The first of the month, a good two months after the deadline."""
-        late = self.deadlines["adviser"] + 65 * DAY
+        """The first of the month, some two months after the deadline."""
+        late = self.deadlines["adviser"] + 45 * DAY
         return (late.replace(day=1) + 31 * DAY).replace(day=1) if late.day > 1 else late
 
     def words(self, language: str) -> dict[str, str]:

@@ -19,17 +19,21 @@ CREDIT = "Elvestad kommune"
 def make_library() -> None:
     """Draw what is missing."""
     media = content.read("media")
-    for name, (title, description) in media["photos"].items():
-        if not Photo.objects.filter(title=title).exists():
-            _make_photo(name, title, description)
+    for name, told in media["photos"].items():
+        if not Photo.objects.filter(title=told["title"]).exists():
+            _make_photo(name, told["title"], told["nb"])
     for name, film in media["films"].items():
         if not Video.objects.filter(title=film["title"]).exists():
             _make_video(name, film)
 
 
 def photo(name: str) -> Photo:
-    title, _description = content.read("media")["photos"][name]
-    return Photo.objects.get(title=title)
+    return Photo.objects.get(title=content.read("media")["photos"][name]["title"])
+
+
+def described(name: str, language: str) -> str:
+    description: str = content.read("media")["photos"][name][language]
+    return description
 
 
 def video(name: str) -> Video:

@@ -46,29 +46,29 @@ def _make_campaign_page(told: dict[str, Any]) -> CampaignPage:
     home = HomePage.objects.get(locale__language_code="nb", depth=2)
     page = CampaignPage(title=told["title"], slug=told["slug"], locale=home.locale)
     home.add_child(instance=page)
-    _publish(page, _page_fields(told))
+    _publish(page, _page_fields(told, "nb"))
     return page
 
 
-def _page_fields(told: dict[str, Any]) -> dict[str, Any]:
+def _page_fields(told: dict[str, Any], language: str) -> dict[str, Any]:
     names = ("title", "slug", "seo_title", "search_description")
-    return {name: told[name] for name in names} | {"body": json.dumps([_block(block) for block in told["body"]])}
+    body = [_block(block, language) for block in told["body"]]
+    return {name: told[name] for name in names} | {"body": json.dumps(body)}
 
 
-def _block(block: dict[str, Any]) -> dict[str, Any]:
+def _block(block: dict[str, Any], language: str) -> dict[str, Any]:
     value = dict(block["value"])
     for name, reference in value.items():
         if isinstance(reference, str) and reference.startswith(("photo:", "film:")):
-            value[name] = _media(reference)
+            value[name] = _media(reference, language)
     return {"type": block["type"], "value": value}
 
 
-def _media(reference: str) -> Any:
+def _media(reference: str, language: str) -> Any:
     kind, _colon, name = reference.partition(":")
     if kind == "film":
         return library.video(name).pk
-    photo = library.photo(name)
-    return {"image": photo.pk, "alt_text": photo.description, "decorative": False}
+    return {"image": library.photo(name).pk, "alt_text": library.described(name, language), "decorative": False}
 
 
 def _make_job(parent: CampaignPage, told: dict[str, Any], calendar: Calendar) -> None:
@@ -97,7 +97,7 @@ def _translate_nurses(calendar: Calendar) -> None:
     original = Campaign.objects.get(tag=NURSES).page
     assert original is not None
     translated = original.copy_for_translation(swedish)
-    _publish(translated, _page_fields(told))
+    _publish(translated, _page_fields(told, "sv"))
     jobs = JobPage.objects.child_of(original).order_by("path")
     for job, words in zip(jobs, told["jobs"], strict=True):
         _publish(job.copy_for_translation(swedish), words)

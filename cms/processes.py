@@ -1,0 +1,105 @@
+"""The processes that make a running site: the server, the background worker and the ticker, started and stopped as one."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
+
+from django.conf import settings
+
+PATIENCE = 10  # seconds until what does not stop is killed
+
+
+@dataclass
+class Child:
+    name: str
+    process: "subprocess.Popen[bytes]"
+
+    @property
+    def has_ended(self) -> bool:
+        return self.process.poll() is not None
+
+
+class Stopped(Exception):
+    """Somebody asked us to stop."""
+
+
+def is_taken(host: str, port: int) -> bool:
+    """Whether somebody already answers there."""
+    try:
+        socket.create_connection((host, port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+def granian(host: str, port: int, workers: int) -> list[str]:
+    """Few threads: Python runs one at a time, and SQLite takes one writer at a time."""
+    where = ["--host", host, "--port", str(port)]
+    how = ["--workers", str(workers), "--blocking-threads", "2", "--no-ws", "--http", "1", "--respawn-failed-workers"]
+    module, _dot, name = settings.WSGI_APPLICATION.rpartition(".")
+    program = [sys.executable, "-m", "granian", "--interface", "wsgi", "--log-level", "warning"]
+    return [*program, *where, *how, f"{module}:{name}"]
+
+
+def manage(*arguments: str) -> list[str]:
+    return [sys.executable, str(settings.BASE_DIR / "manage.py"), *arguments]
+
+
+@contextmanager
+def running(commands: dict[str, list[str]]) -> Iterator[list[Child]]:
+    """Start all of them; stop all of them on the way out, whatever happened."""
+    environment = os.environ | {"VAR": str(settings.VAR), "PORT": str(settings.PORT)}
+    children: list[Child] = []
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
+    try:
+        for name, command in commands.items():
+            children.append(Child(name, subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment)))
+        yield children
+    finally:
+        _stop_all(children)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise Stopped
+
+
+def first_to_end(children: list[Child]) -> Child:
+    """Wait until one of them ends."""
+    while True:
+        for child in children:
+            if child.has_ended:
+                return child
+        time.sleep(0.5)
+
+
+def wait_until_answers(host: str, port: int, children: list[Child], seconds: float = 60) -> bool:
+    """Whether the server takes connections before the time is out, or a child has ended."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and not any(child.has_ended for child in children):
+        if is_taken(host, port):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def _stop_all(children: list[Child]) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)  # once is enough
+    for child in children:
+        if not child.has_ended:
+            child.process.terminate()
+    deadline = time.monotonic() + PATIENCE
+    for child in children:
+        try:
+            child.process.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            child.process.kill()
+            child.process.wait()

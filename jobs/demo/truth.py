@@ -1,0 +1,55 @@
+"""What the demo's visitors meant to do, written down while they do it: what the report is held against."""
+
+import io
+import json
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+
+NUMBERS = ("clicks", "visits", "starts", "applications", "qualified", "interviewed", "hired")
+Key = tuple[str, str]  # a channel's slug (or `direct`) and a link's code (or nothing)
+
+
+def path() -> Path:
+    return Path(settings.VAR) / "demo-truth.json"
+
+
+@dataclass
+class CampaignTruth:
+    rows: dict[Key, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    left_out: Counter[str] = field(default_factory=Counter)
+
+    def count(self, key: Key, number: str) -> None:
+        assert number in NUMBERS, number
+        self.rows[key][number] += 1
+
+    def leave_out(self, verdict: str) -> None:
+        self.left_out[verdict] += 1
+
+    def total(self, number: str) -> int:
+        return sum(row[number] for row in self.rows.values())
+
+    def as_json(self) -> dict[str, Any]:
+        rows = [
+            {"channel": channel, "link": link} | {number: row[number] for number in NUMBERS}
+            for (channel, link), row in sorted(self.rows.items())
+        ]
+        return {"rows": rows, "left_out": dict(sorted(self.left_out.items()))}
+
+
+@dataclass
+class Truth:
+    campaigns: dict[str, CampaignTruth] = field(default_factory=lambda: defaultdict(CampaignTruth))
+
+    def write(self) -> None:
+        told = {tag: campaign.as_json() for tag, campaign in self.campaigns.items()}
+        path().write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def read() -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(path().read_text(encoding="utf-8"))
+    return told
