@@ -39,7 +39,8 @@ HEADLESS = _any(
 )
 BOT_NAME = _any(
     r"(?<!cu)bots?(?![a-z])|crawl(?!ey)|spider|scrap(?:er|y|ing)|slurp",
-    r"GoogleMessages/|SkypeUriPreview|BingPreview|(?:link|url)[ -]?preview|unfurl|link-?expanding|^(?:WhatsApp|Viber)\b",
+    r"GoogleMessages/|SkypeUriPreview|BingPreview|(?:link|url)[ -]?preview|unfurl|link-?expanding",
+    r"^(?:WhatsApp|Viber)\b",  # where no browser's name precedes it, the chat app itself asks
 )
 CONTACT = _any(r"https?:/", r"\bwww\.", r"(?<![\w.+-])[\w.+-]++@[\w-]+\.[a-z]")
 LOUD = (
@@ -58,8 +59,8 @@ APPS = _any(
 PHONES = _any(
     r"MIDP|CLDC|BREW|UNTRUSTED|UCWEB|FOMA|MAUI|MMEF|Symbian|SymbOS|Series ?[34689]0|Windows CE|Windows Phone|IEMobile",
     r"UP\.(?:Browser|Link)|\bUP/|NetFront|Obigo|Teleca|Polaris|AvantGo|\bWAP\b|DoCoMo|J-PHONE|Vodafone|KDDI|SoftBank",
-    r"WILLCOM|Nokia|BlackBerry|Ericsson|SAMSUNG|\bS[EPCG][CH]-|\bLGE?[-/\d]|^LG|\bHTC|\bMOT-|Motorola|Alcatel|Huawei|Lenovo",
-    r"Philips|\bSIE-|Sanyo|Panasonic|Pantech|\bSharp\b|\bZTE|\bNEC|^BIRD|Kyocera|\bAmoi|\bAsus|\bAcer|Haier|Archos",
+    r"WILLCOM|Nokia|BlackBerry|Ericsson|SAMSUNG|\bS[EPCG][CH]-|\bLGE?[-/\d]|^LG|\bHTC|\bMOT-|Motorola|Alcatel|Huawei",
+    r"Lenovo|Philips|\bSIE-|Sanyo|Panasonic|Pantech|\bSharp\b|\bZTE|\bNEC|^BIRD|Kyocera|\bAmoi|\bAsus|\bAcer|Haier|Archos",
     r"\bSony|PlayStation|Nintendo|HbbTV|Smart-?TV|Roku|Dreamcast|Kindle",
 )
 
