@@ -41,10 +41,11 @@ SHARING = (
     *every("campaigns.usualchannels"),
     "campaigns.view_channel",
 )
+# Wagtail asks for its own models' permissions, whichever models stand in for them.
 LIBRARY = (
-    *(f"media.{action}_{model}" for model in ("photo", "attachment") for action in ("add", "change", "choose")),
-    "media.add_video",
-    "media.change_video",
+    *(f"wagtailimages.{action}_image" for action in ("add", "change", "choose")),
+    *(f"wagtaildocs.{action}_document" for action in ("add", "change", "choose")),
+    *(f"wagtailmedia.{action}_media" for action in ("add", "change")),
 )
 WRITE = ("wagtailcore.add_page", "wagtailcore.change_page")
 PUBLISH = tuple(f"wagtailcore.{action}_page" for action in ("publish", "lock", "unlock", "bulk_delete"))
@@ -73,7 +74,7 @@ HR = Role(
     library=LIBRARY,
 )
 # Links and numbers: no page, and nobody who applies.
-COMMUNICATOR = Role("Communicator", permissions=(SIGN_IN, *SHARING), library=("media.choose_photo",))
+COMMUNICATOR = Role("Communicator", permissions=(SIGN_IN, *SHARING), library=("wagtailimages.choose_image",))
 EDITOR = Role("Editor", permissions=(SIGN_IN,), pages=WRITE, library=LIBRARY)
 ROLES = (ADMINISTRATOR, HR, COMMUNICATOR, EDITOR)
 

@@ -15,3 +15,9 @@ def hang_doors_first(request: HttpRequest, panels: list[Any]) -> None:
 def count_nothing(request: HttpRequest, items: list[Any]) -> None:
     # How many pages, images and documents there are is nobody's errand here.
     items.clear()
+
+
+@hooks.register("construct_help_menu")
+def keep_to_ourselves(request: HttpRequest, items: list[Any]) -> None:
+    """What is new in Wagtail is told on another host, and to those who build the site."""
+    items[:] = [item for item in items if not str(item.url).startswith("http")]

@@ -1,0 +1,24 @@
+"""The campaigns menu's addresses, below the admin's own."""
+
+from django.urls import path
+
+from campaigns.admin_reports import report_urls
+from campaigns.admin_views.links import AddLink, EditLink, LinkQR, RetireLink
+from campaigns.admin_views.listing import CampaignList
+from campaigns.admin_views.plan import Plan
+from campaigns.admin_views.share import MakeLinks, MyChannels, ShareKit
+
+app_name = "campaigns"
+urlpatterns = [
+    path("", CampaignList.as_view(), name="index"),
+    path("treff/", CampaignList.as_view(results_only=True), name="index_results"),
+    path("mine-kanaler/", MyChannels.as_view(), name="my_channels"),
+    path("<int:pk>/del/", ShareKit.as_view(), name="share"),
+    path("<int:pk>/del/lag/", MakeLinks.as_view(), name="make_links"),
+    path("<int:pk>/del/ny/", AddLink.as_view(), name="add_link"),
+    path("<int:pk>/plan/", Plan.as_view(), name="plan"),
+    path("lenker/<int:pk>/", EditLink.as_view(), name="edit_link"),
+    path("lenker/<int:pk>/bort/", RetireLink.as_view(), name="retire_link"),
+    path("lenker/<int:pk>/qr.<slug:kind>", LinkQR.as_view(), name="qr"),
+    *report_urls,
+]

@@ -1,0 +1,176 @@
+"""The forms of the campaigns menu."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, gettext_lazy as _
+from wagtail.models import Page
+
+from campaigns.models import Campaign, Channel, PlannedChannel, ShareLink, UsualChannels
+from campaigns.sharing import choices, text_for
+from campaigns.vocabulary import Medium
+from cms.users.models import User
+
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar: it works on a phone and without JavaScript."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class PageChoiceField(forms.ModelChoiceField):
+    """One of the pages that a campaign's links may lead to."""
+
+    def __init__(self, pages: list[Page], **kwargs: Any) -> None:
+        super().__init__(Page.objects.filter(pk__in=[page.pk for page in pages]), **kwargs)
+        self.choices = choices(pages)
+
+
+class LinkForm(forms.ModelForm):
+    class Meta:
+        model = ShareLink
+        fields = [
+            "channel",
+            "page",
+            "account",
+            "format",
+            "sponsored",
+            "text",
+            "label",
+            "posted_on",
+            "posted_at_url",
+        ]
+        widgets = {"posted_on": DayInput(), "text": forms.Textarea(attrs={"rows": 4, "data-count": ""})}
+
+    def __init__(self, *args: Any, campaign: Campaign, pages: list[Page], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        channels = Channel.objects.for_site(campaign.site)
+        self.fields["channel"] = forms.ModelChoiceField(channels, label=_("Channel"))
+        self.fields["page"] = PageChoiceField(pages, label=_("Leads to"))
+        self.fields["text"].help_text = _("Empty: we suggest one from the page.")
+        if self.instance.pk:
+            # Clicks on it have been counted for this channel.
+            self.fields["channel"].disabled = True
+        else:
+            self.instance.campaign = campaign
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        channel, page = cleaned.get("channel"), cleaned.get("page")
+        if cleaned.get("sponsored") and channel and channel.utm_medium != Medium.SOCIAL:
+            self.add_error("sponsored", _("Only a post in social media can be sponsored."))
+        if not cleaned.get("text") and channel and page and not self.instance.pk:
+            cleaned["text"] = text_for(page, channel)
+        return cleaned
+
+    def add_for(self, user: User) -> ShareLink:
+        """Make the link, with a code of its own."""
+        link = ShareLink.objects.make(self.instance.campaign, created_by=user, **self.cleaned_data)
+        return link
+
+
+class UsualChannelsForm(forms.Form):
+    channels = forms.ModelMultipleChoiceField(
+        Channel.objects.none(),
+        label=_("My usual channels"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("One button makes a link for each. None ticked: the usual channels of the house."),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        channels = Channel.objects.for_user(user).exclude(utm_medium=Medium.ORGANIC)
+        self.fields["channels"].queryset = channels  # type: ignore[attr-defined]
+        self.fields["channels"].initial = Channel.objects.usual_for(user)
+
+    def save(self) -> None:
+        usual, _made = UsualChannels.objects.get_or_create(user=self.user)
+        usual.channels.set(self.cleaned_data["channels"])
+
+
+class PlanForm(forms.ModelForm):
+    class Meta:
+        model = Campaign
+        fields = ["name", "audience", "goal_applicants", "goal_date"]
+        widgets = {"goal_date": DayInput(), "audience": forms.Textarea(attrs={"rows": 3})}
+
+
+class PlannedChannelForm(forms.ModelForm):
+    class Meta:
+        model = PlannedChannel
+        fields = ["channel", "chosen", "why", "hours", "kroner"]
+        widgets = {
+            "hours": forms.NumberInput(attrs={"min": 0, "step": "0.5", "inputmode": "decimal"}),
+            "kroner": forms.NumberInput(attrs={"min": 0, "inputmode": "numeric"}),
+        }
+
+
+class PlannedChannelFormSet(
+    forms.inlineformset_factory(  # type: ignore[misc]
+        Campaign, PlannedChannel, form=PlannedChannelForm, extra=0, can_delete=True
+    )
+):
+    """The plan's rows; the usual channels that are not in it yet stand ready, and are kept only if filled in."""
+
+    EMPTY_ROWS = 2
+
+    def __init__(self, *args: Any, instance: Campaign, **kwargs: Any) -> None:
+        planned = instance.planned_channels.values("channel")
+        ready = Channel.objects.for_site(instance.site).filter(is_usual=True).exclude(pk__in=planned)
+        suggested = [{"channel": channel.pk, "chosen": False} for channel in ready]
+        initial = [*suggested, *({"chosen": False} for _row in range(self.EMPTY_ROWS))]
+        super().__init__(*args, instance=instance, initial=initial, **kwargs)
+        self.extra = len(initial)
+
+
+class ChannelForm(forms.ModelForm):
+    class Meta:
+        model = Channel
+        fields = [
+            "label",
+            "slug",
+            "utm_source",
+            "utm_medium",
+            "aliases",
+            "referrer_hosts",
+            "colour",
+            "visible_characters",
+            "share_dialog",
+            "is_usual",
+            "order",
+            "site",
+        ]
+        widgets = {
+            "aliases": forms.Textarea(attrs={"rows": 2}),
+            "referrer_hosts": forms.Textarea(attrs={"rows": 2}),
+            "colour": forms.ColorInput(),
+        }
+
+    def clean_colour(self) -> str:
+        colour: str = self.cleaned_data["colour"]
+        if colour and not COLOUR.fullmatch(colour):
+            raise ValidationError(gettext("Write the colour as # and six digits, for example #0B5C73."))
+        return colour
+
+    def clean_share_dialog(self) -> str:
+        address: str = self.cleaned_data["share_dialog"]
+        if address and not address.startswith(("https://", "mailto:")):
+            raise ValidationError(gettext("It must begin with https:// or mailto:."))
+        return address
+
+
+class ChannelEditForm(ChannelForm):
+    """For a channel that exists: its slug stands in addresses that are already out there."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["slug"].disabled = True

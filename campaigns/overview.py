@@ -1,0 +1,44 @@
+"""Campaigns as listings show them: the page, the links and the numbers of many in few queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db.models import Count, Prefetch, Q
+
+from campaigns.models import Campaign, CampaignPage, Conversion, Kind
+from campaigns.models.campaign import CampaignQuerySet
+from campaigns.tallies import Arrivals, Period
+from campaigns.verdicts import Verdict
+
+
+class Sums(NamedTuple):
+    visits: int = 0
+    applications: int = 0
+
+
+def with_pages(campaigns: CampaignQuerySet) -> CampaignQuerySet:
+    """Each campaign with its pages in every language, and `link_count`, its links in use."""
+    pages = CampaignPage.objects.select_related("locale")
+    return (
+        campaigns.select_related("site__root_page")
+        .prefetch_related(Prefetch("pages", pages))
+        .annotate(link_count=Count("links", filter=Q(links__retired_at=None)))
+    )
+
+
+def sums_of(campaigns: Iterable[Campaign]) -> dict[int, Sums]:
+    """Every campaign's visits and applications since it began, by its key."""
+    shown = list(campaigns)
+    visits = Arrivals(shown, Period()).by("campaign_id", kind=Kind.VISIT, verdict=Verdict.COUNTED)
+    applied = Conversion.objects.filter(campaign__in=shown).order_by().values_list("campaign_id").annotate(Count("pk"))
+    applications = dict(applied)
+    return {
+        campaign.pk: Sums(visits.get((campaign.pk,), 0), applications.get(campaign.pk, 0)) for campaign in shown
+    }
+
+
+def clicks_of(campaign: Campaign) -> dict[int, int]:
+    """How often each of a campaign's links was followed, by the link's key."""
+    clicks = Arrivals([campaign], Period()).by("link_id", kind=Kind.CLICK, verdict=Verdict.COUNTED)
+    return defaultdict(int, {link: count for (link,), count in clicks.items()})
