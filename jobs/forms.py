@@ -34,14 +34,14 @@ class LetterField(forms.CharField):
     widget = forms.Textarea
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\r\n", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
     def validate(self, value: str) -> None:
         super().validate(value)
         limit = settings.APPLICATION_LETTER_MAX_CHARACTERS
         if len(value) > limit:
             message = gettext(
-                "The letter has %(count)s characters, and we can take %(limit)s. Shorten it, or put it in the CV's file."
+                "The letter has %(count)s characters. We can take %(limit)s: shorten it, or put it in the CV's file."
             )
             raise ValidationError(message % {"count": _grouped(len(value)), "limit": _grouped(limit)})
 
@@ -71,8 +71,11 @@ class CvForm(forms.ModelForm[Application]):
     )
     waiting = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    # Our own words tell what is missing, all at once, rather than the browser's one at a time.
+    use_required_attribute = False
+
     def __init__(self, *args: Any, is_oversized: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", use_required_attribute=False, **kwargs)
+        super().__init__(*args, **kwargs)
         self.is_oversized = is_oversized
         for name in self.fields:
             # A browser would cut a text that is pasted in, without a word.

@@ -24,5 +24,6 @@ def send_receipt(application: Application, receipt_url: str) -> None:
     try:
         message.send()
     except (OSError, smtplib.SMTPException) as error:
-        # Only the number and the kind of error: the message itself would name the person.
-        logger.error("The receipt of application %s could not be sent: %s", application.pk, type(error).__name__)
+        # Only the number and the kind of error: the whole of it would name the person.
+        reason = type(error).__name__
+        logger.error("The receipt of application %s could not be sent: %s", application.pk, reason)  # noqa: TRY400

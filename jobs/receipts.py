@@ -67,6 +67,10 @@ def _change(request: HttpRequest, application: Application) -> HttpResponse:
         return _back(application)
     if token is None or not may_change(application, token):
         return _show(request, application)
+    return _save(request, application, form, token)
+
+
+def _save(request: HttpRequest, application: Application, form: ReceiptForm, token: FormToken) -> HttpResponse:
     if request.POST.get("action") == REMOVE_FILE:
         _remove_file(application, form)
         return _show(request, application, token=token, typed=request.POST.dict())

@@ -1,13 +1,17 @@
 """An application arrives: the person is stored here, the number goes to the campaign, in one transaction."""
 
+import datetime
+import uuid
 from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from campaigns import attribution
+from campaigns.models import Way
 from campaigns.source import Source
 from jobs import mails
+from jobs.admin_forms import HandForm
 from jobs.forms import ApplicationForm, CvForm
 from jobs.models import Application, JobPage
 from jobs.protection import FormToken
@@ -47,11 +51,32 @@ def _credit(form: ApplicationForm, job: JobPage, source: Source) -> None:
 
 
 @transaction.atomic
+def write_down(form: HandForm) -> Application:
+    """Store an application that HR registers by hand, and credit the channel that HR names."""
+    application = form.instance
+    day = form.cleaned_data["received_on"]
+    application.form_id = uuid.uuid4()
+    application.language = application.job.locale.language_code
+    application.submitted_at = timezone.make_aware(datetime.datetime.combine(day, datetime.time(12)))
+    application.conversion = attribution.credit(
+        Source(channel=form.cleaned_data["channel"]),
+        application.job.tracked_campaign,
+        job_key=application.job.translation_key,
+        job_title=application.job.title,
+        way=Way.HAND,
+        received_on=day,
+    )
+    return form.save()
+
+
+@transaction.atomic
 def write(form: CvForm) -> Application:
     """Save what a valid form says of an application, with the file that was chosen."""
     application = form.instance
     if chosen := form.chosen():
-        application.attach(*chosen)
+        file, name = chosen
+        with file:
+            application.attach(file, name)
         if waiting := form.cleaned_data.get("waiting"):
             transaction.on_commit(waiting.discard)
     application.save()

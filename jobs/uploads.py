@@ -75,7 +75,7 @@ def _is_pdf(file: UploadedFile[bytes]) -> bool:
 def _is_docx(file: UploadedFile[bytes]) -> bool:
     """Whether it is a plain Word document: no program before the archive, no macros in it, no bomb."""
     file.seek(0)
-    if not file.read(4).startswith(ZIP_START):
+    if not file.file or file.read(4) != ZIP_START:
         return False
     try:
         with zipfile.ZipFile(file.file) as archive:

@@ -38,6 +38,9 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Those who may see applicants see all of them."""
         return self if user.is_active and user.has_perm("jobs.view_application") else self.none()
 
+    def with_sources(self) -> "ApplicationQuerySet":
+        return self.select_related("job", "conversion__link", "conversion__channel", "conversion__named_channel")
+
     def below(self, page: Page) -> "ApplicationQuerySet":
         """Applications for a job, or for any job below a page."""
         return self.filter(job__path__startswith=page.path)
@@ -57,7 +60,9 @@ class Application(models.Model):
     conversion = models.OneToOneField(
         Conversion, on_delete=models.PROTECT, related_name="application", verbose_name=_("source")
     )
-    form_id = models.UUIDField(unique=True, editable=False, help_text="Made with the form: a second sending is the same.")
+    form_id = models.UUIDField(
+        unique=True, editable=False, help_text="Made with the form: a second sending is the same."
+    )
     key = models.CharField(max_length=40, unique=True, default=new_key, editable=False)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
     submitted_at = models.DateTimeField(_("received"), editable=False)
@@ -97,6 +102,19 @@ class Application(models.Model):
     def editable_until(self) -> datetime.date | None:
         return self.job.deadline
 
+    @property
+    def way_here(self) -> str:
+        """The channel that brought the applicant, with the link where one is known."""
+        link, channel = self.conversion.link, self.conversion.channel
+        if link:
+            return f"{channel} · {link.label}"
+        return str(channel) if channel else gettext("Unknown way")
+
+    @property
+    def named_way(self) -> str:
+        """The channel the applicant named, if any."""
+        return str(self.conversion.named_channel or "")
+
     def withdraw(self) -> None:
         self.conversion.advance(Stage.WITHDRAWN)
 
@@ -113,8 +131,8 @@ class Application(models.Model):
 
 def discard_after_commit(application: Application) -> None:
     """Delete the CV once it is sure that nobody refers to it."""
-    if application.cv:
-        name, storage = application.cv.name, application.cv.storage
+    name, storage = application.cv.name, application.cv.storage
+    if name:
         transaction.on_commit(lambda: storage.delete(name))
 
 

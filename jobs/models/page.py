@@ -73,7 +73,10 @@ class JobPage(RoutablePageMixin, TrackedPage):
 
     apply_by = models.CharField(_("apply by"), max_length=8, choices=ApplyBy.choices, default=ApplyBy.FORM)
     ats_url = models.URLField(
-        _("address in the recruitment system"), blank=True, max_length=500, help_text=_("Where applicants go from here.")
+        _("address in the recruitment system"),
+        blank=True,
+        max_length=500,
+        help_text=_("Where applicants go from here."),
     )
 
     objects = JobPageManager()

@@ -39,6 +39,12 @@ def cv(content: bytes = PDF, name: str = "Min CV.pdf") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
 
 
+def content(application: Application) -> bytes:
+    with application.cv.open("rb") as file:
+        data: bytes = file.read()
+    return data
+
+
 def field(response: HttpResponse, name: str) -> str:
     """The value of a hidden field in a form that was shown."""
     match = re.search(rf'name="{name}" value="([^"]*)"', response.content.decode())

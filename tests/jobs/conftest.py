@@ -1,6 +1,5 @@
 """What the tests of applications share: somebody who fills in the form, and a CV."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,10 +10,10 @@ from jobs.models import application
 
 
 @pytest.fixture(autouse=True)
-def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FileSystemStorage]:
+def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FileSystemStorage:
     """A private store for each test, and nobody who has sent too many forms."""
     cache.clear()
     storage = FileSystemStorage(location=tmp_path, base_url=None)
     monkeypatch.setitem(application.storages._storages, "private", storage)
     monkeypatch.setattr(application.Application.cv.field, "storage", storage)
-    yield storage
+    return storage

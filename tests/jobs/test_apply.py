@@ -13,7 +13,7 @@ from django.utils import timezone
 from campaigns.models import Conversion, Hit, Kind, Stage, Way
 from jobs.models import Application
 from tests.factories import ARRIVING, STEPPING, campaign_page, job_page, share_link
-from tests.jobs.applicant import ANSWERS, PDF, Applicant, cv
+from tests.jobs.applicant import ANSWERS, PDF, Applicant, content, cv
 
 pytestmark = pytest.mark.django_db
 MINUTE = datetime.timedelta(minutes=1)
@@ -32,7 +32,7 @@ def test_an_application_is_stored_and_its_number_credited_to_the_link(client: Cl
     assert application.name == "Amina Berg"
     assert application.letter == "Jeg forteller gjerne.\nHver dag."
     assert application.language == "nb"
-    assert (application.cv_name, application.cv.read()) == ("Min CV.pdf", PDF)
+    assert (application.cv_name, content(application)) == ("Min CV.pdf", PDF)
     conversion = Conversion.objects.get()
     assert application.conversion == conversion
     assert (conversion.campaign, conversion.link, conversion.channel) == (campaign.campaign, link, link.channel)
@@ -166,7 +166,9 @@ def test_a_closed_job_shows_what_is_open_and_counts_no_start(client: Client) -> 
     assert not Hit.objects.exists()
 
 
-@pytest.mark.parametrize(("opened", "sent", "is_taken"), [("23:50", 25, True), ("23:50", 45, False), ("23:59", 29, True)])
+@pytest.mark.parametrize(
+    ("opened", "sent", "is_taken"), [("23:50", 25, True), ("23:50", 45, False), ("23:59", 29, True)]
+)
 def test_a_form_opened_before_the_deadline_is_taken_for_half_an_hour_more(
     client: Client, opened: str, sent: int, is_taken: bool
 ) -> None:

@@ -1,0 +1,125 @@
+"""HR's pages about applicants."""
+
+from typing import Any
+
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy
+from django.views.generic import View
+from wagtail.admin import messages
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.log_actions import log
+
+from campaigns.models import Stage
+from campaigns.models.conversion import LADDER
+from jobs import submission
+from jobs.models import Application
+
+# What HR decides. An applicant who withdraws by phone is written down as well.
+DECISIONS = [*LADDER[1:], Stage.REJECTED, Stage.WITHDRAWN]
+
+
+class ApplicantsView(generic.IndexView):
+    any_permission_required = ["view"]
+
+    def get_base_queryset(self) -> Any:
+        return Application.objects.for_user(self.request.user).with_sources()
+
+
+class ApplicantView(generic.InspectView):
+    """All of one application. Whoever opens it is noted: applicants may ask who read what."""
+
+    any_permission_required = ["view"]
+    page_title = gettext_lazy("Applicant")
+
+    def get_object(self, queryset: Any = None) -> Application:
+        return get_object_or_404(Application.objects.with_sources(), pk=self.pk)
+
+    def get_page_subtitle(self) -> str:
+        name: str = self.object.name
+        return name
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        log(instance=self.object, action="jobs.read", user=request.user)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        conversion = self.object.conversion
+        context["can_decide"] = self.user_has_permission("change")
+        context["reached"] = [(stage.label, conversion.day_of(stage)) for stage in Stage if conversion.day_of(stage)]
+        context["decisions"] = [stage for stage in DECISIONS if not conversion.day_of(stage)]
+        return context
+
+
+class WriteDownView(generic.CreateView):
+    """An application that did not come through our form."""
+
+    page_title = gettext_lazy("Write down an application")
+    success_message = gettext_lazy("The application is written down.")
+
+    def save_instance(self) -> Application:
+        application = submission.write_down(self.form)
+        log(instance=application, action="wagtail.create", user=self.request.user)
+        return application
+
+    def get_success_buttons(self) -> list[Any]:
+        return [messages.button(reverse("applicants:inspect", args=[self.object.pk]), _("Open"))]
+
+
+class CorrectView(generic.EditView):
+    page_title = gettext_lazy("Correct")
+    success_message = gettext_lazy("The application is corrected.")
+
+    def get_page_subtitle(self) -> str:
+        name: str = self.object.name
+        return name
+
+
+class EraseView(generic.DeleteView):
+    page_title = gettext_lazy("Erase")
+    template_name = "jobs/admin/erase.html"
+    success_message = gettext_lazy("The applicant is erased. The numbers in the report are as they were.")
+
+    def get_page_subtitle(self) -> str:
+        name: str = self.object.name
+        return name
+
+
+class StageView(PermissionCheckedMixin, View):
+    """One button: the applicant has come this far."""
+
+    model = Application
+    permission_required = "change"
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        stage = request.POST.get("stage", "")
+        if stage not in DECISIONS:
+            raise Http404
+        application = get_object_or_404(Application.objects.select_related("conversion"), pk=pk)
+        with transaction.atomic():
+            application.conversion.advance(Stage(stage))
+            log(instance=application, action="jobs.stage", user=request.user, data={"stage": stage})
+        messages.success(request, _("%(name)s: %(stage)s.") % {"name": application.name, "stage": Stage(stage).label})
+        return redirect("applicants:inspect", pk)
+
+
+class CvView(PermissionCheckedMixin, View):
+    """A CV as a download, for those who may see applicants. The browser never opens it on our address."""
+
+    model = Application
+    any_permission_required = ["view"]
+    http_method_names = ["get"]
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        application = get_object_or_404(Application.objects.exclude(cv=""), pk=pk)
+        log(instance=application, action="jobs.read_cv", user=request.user)
+        response = FileResponse(application.cv.open("rb"), as_attachment=True, filename=application.cv_name)
+        response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Cache-Control"] = "no-store"
+        return response

@@ -1,0 +1,79 @@
+"""The admin's menu of applicants."""
+
+from typing import Any
+
+import django_filters
+from django.forms import ModelForm
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from campaigns.models import Stage
+from jobs import admin_views
+from jobs.admin_forms import CorrectionForm, HandForm
+from jobs.models import Application, JobPage
+from jobs.models.application import ApplicationQuerySet
+
+
+def jobs_with_applications(request: Any) -> Any:
+    return JobPage.objects.filter(applications__isnull=False).distinct().order_by("title")
+
+
+class ApplicantFilterSet(WagtailFilterSet):
+    job = django_filters.ModelChoiceFilter(label=_("Job"), queryset=jobs_with_applications)
+    stage = django_filters.ChoiceFilter(label=_("Stage"), choices=Stage.choices, method="at_stage")
+
+    class Meta:
+        model = Application
+        fields = ["job"]
+
+    def at_stage(self, queryset: ApplicationQuerySet, name: str, value: str) -> ApplicationQuerySet:
+        return queryset.at_stage(Stage(value))
+
+
+class ApplicantsViewSet(ModelViewSet):
+    model = Application
+    name = "applicants"
+    url_prefix = "sokere"
+    icon = "group"
+    menu_label = _("Applicants")
+    menu_order = 60
+    add_to_admin_menu = True
+    # People are no index entries: nobody finds an applicant by way of a page's usage.
+    add_to_reference_index = False
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    inspect_view_fields = ["name"]
+    inspect_template_name = "jobs/admin/applicant.html"
+    delete_template_name = "jobs/admin/erase.html"
+
+    index_view_class = admin_views.ApplicantsView
+    add_view_class = admin_views.WriteDownView
+    edit_view_class = admin_views.CorrectView
+    delete_view_class = admin_views.EraseView
+    inspect_view_class = admin_views.ApplicantView
+
+    list_display = [
+        TitleColumn("name", label=_("Name"), url_name="applicants:inspect", sort_key="name"),
+        Column("job.title", label=_("Job"), sort_key="job__title"),
+        DateColumn("submitted_at", label=_("Received"), sort_key="submitted_at"),
+        Column("stage.label", label=_("Stage")),
+        Column("way_here", label=_("Came by")),
+        Column("named_way", label=_("Says they saw it")),
+    ]
+    filterset_class = ApplicantFilterSet
+    search_fields = ["name", "email"]
+    search_backend_name = None
+    ordering = "-submitted_at"
+
+    def get_form_class(self, for_update: bool = False) -> type[ModelForm[Application]]:
+        return CorrectionForm if for_update else HandForm
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            *super().get_urlpatterns(),
+            path("stage/<int:pk>/", admin_views.StageView.as_view(), name="stage"),
+            path("cv/<int:pk>/", admin_views.CvView.as_view(), name="cv"),
+        ]
