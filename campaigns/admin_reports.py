@@ -59,7 +59,9 @@ class ReportView(WagtailAdminTemplateMixin, TemplateView):
 
     def url_of(self, name: str) -> str:
         """One of the two pages, about the same campaigns and days."""
-        url = reverse(f"campaigns:{name}", args=[self.campaign.pk]) if self.campaign else reverse(f"campaigns:{name}_all")
+        url = (
+            reverse(f"campaigns:{name}", args=[self.campaign.pk]) if self.campaign else reverse(f"campaigns:{name}_all")
+        )
         return f"{url}?{self.form.query}" if self.form.query else url
 
     def get_page_title(self) -> str:

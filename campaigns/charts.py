@@ -5,8 +5,9 @@ from math import ceil, log10
 
 from django.utils.functional import cached_property
 
+from campaigns import sentences
 from campaigns.report import SourceReport
-from campaigns.rows import ChannelRow, LinkRow, Row
+from campaigns.rows import ChannelRow, Row
 
 # Above this many applicants in all, dots become bars: nobody counts them any more.
 MOST_DOTS = 150
@@ -114,7 +115,7 @@ def _round_up(share: float) -> float:
 class Line:
     """One row of the drawing, with the rows it opens to."""
 
-    row: ChannelRow | LinkRow
+    row: Row
     drawing: "Drawing"
 
     @cached_property
@@ -140,6 +141,18 @@ class Line:
     def span(self) -> Span | None:
         return self.drawing.axis.span(self.row)
 
+    @property
+    def rate_text(self) -> str:
+        return sentences.rate_text(self.row.rate) if self.row.rate else ""
+
+    @property
+    def rate_short(self) -> str:
+        return sentences.rate_short(self.row.rate) if self.row.rate else ""
+
+    @property
+    def no_rate(self) -> str:
+        return sentences.no_rate(self.row)
+
 
 @dataclass(frozen=True)
 class Drawing:
@@ -162,3 +175,7 @@ class Drawing:
     @cached_property
     def lines(self) -> list[Line]:
         return [Line(row, self) for row in self.report.channels]
+
+    @cached_property
+    def total(self) -> Line:
+        return Line(self.report.total, self)

@@ -14,7 +14,9 @@ from campaigns.verdicts import Reason, Verdict
 WHY = {
     Verdict.PREVIEW: _("Facebook, LinkedIn, Teams and others fetch a shared page to draw its card. Nobody was there."),
     Verdict.BOT: _("Search engines, monitors, mail scanners and scripts that say what they are."),
-    Verdict.PREFETCH: _("A browser fetched the page in case it would be wanted. If somebody did open it, that counted."),
+    Verdict.PREFETCH: _(
+        "A browser fetched the page in case it would be wanted. If somebody did open it, that counted."
+    ),
     Verdict.HEAD: _("A program asked whether the page exists, and not for the page."),
     Verdict.STAFF: _("You and your colleagues, signed in here."),
     Verdict.RELOAD: _("The same page again, on purpose: the first time counted."),

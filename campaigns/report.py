@@ -149,7 +149,8 @@ class Layout:
 
     def _channel_row(self, key: ChannelKey, grouped: dict[LinkKey, list[Origin]]) -> ChannelRow:
         channel_id, is_sponsored = key
-        links = [self._link_row(link_key, origins) for link_key, origins in grouped.items()]
+        is_unknown = channel_id is None
+        links = [self._link_row(link_key, origins, is_unknown) for link_key, origins in grouped.items()]
         return ChannelRow(
             tallies.total(link.tally for link in links),
             is_awaited=self._is_awaited([origin for origins in grouped.values() for origin in origins]),
@@ -158,7 +159,7 @@ class Layout:
             links=tuple(sorted(links, key=lambda row: (-row.tally.applications, -row.tally.visits, row.label))),
         )
 
-    def _link_row(self, key: LinkKey, origins: list[Origin]) -> LinkRow:
+    def _link_row(self, key: LinkKey, origins: list[Origin], is_unknown: bool) -> LinkRow:
         link_id, kept = key
         link = self.links.get(link_id) if link_id else None
         return LinkRow(
@@ -166,9 +167,10 @@ class Layout:
             is_awaited=self._is_awaited(origins),
             link=link,
             kept=kept,
+            is_unknown=is_unknown,
             is_foreign=bool(link and link.campaign_id not in self.own),
         )
 
     def _is_awaited(self, origins: list[Origin]) -> bool:
         awaited = self.elsewhere.awaited
-        return bool(self.own) and self.own <= awaited or any(origin.campaign_id in awaited for origin in origins)
+        return (bool(self.own) and self.own <= awaited) or any(origin.campaign_id in awaited for origin in origins)

@@ -56,7 +56,8 @@ class LinkRow(Row):
 
     link: ShareLink | None = None
     kept: str = ""
-    is_foreign: bool = False
+    is_unknown: bool = False
+    is_foreign: bool = False  # made for another campaign
 
     @property
     def code(self) -> str:

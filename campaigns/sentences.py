@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _, ngettext
 from campaigns import intervals
 from campaigns.intervals import Rate
 from campaigns.report import SourceReport
-from campaigns.rows import ChannelRow
+from campaigns.rows import ChannelRow, Row
 
 # Fewer applicants than this in all: no channel is called the best.
 FEW = 5
@@ -47,15 +47,16 @@ def _most(report: SourceReport, everyone: int) -> str:
     best = max(row.tally.applications for row in report.channels)
     leading = [row for row in report.channels if row.tally.applications == best]
     numbers = {"count": number_format(best, force_grouping=True), "all": number_format(everyone, force_grouping=True)}
+    names = {"channel": leading[0].label, "other": leading[-1].label}
     if len(leading) == 1 and leading[0].is_unknown:
-        return _("Most applicants came a way we do not know: %(count)s of %(all)s.") % numbers
-    if len(leading) == 1:
-        return _("%(channel)s brought most applicants: %(count)s of %(all)s.") % {**numbers, "channel": leading[0].label}
-    if len(leading) == 2 and not leading[1].is_unknown:
-        names = {"channel": leading[0].label, "other": leading[1].label}
+        text = _("Most applicants came a way we do not know: %(count)s of %(all)s.")
+    elif len(leading) == 1:
+        text = _("%(channel)s brought most applicants: %(count)s of %(all)s.")
+    elif len(leading) == 2 and not leading[1].is_unknown:
         text = _("%(channel)s and %(other)s brought equally many applicants: %(count)s each of %(all)s.")
-        return text % {**numbers, **names}
-    return _("No channel brought more applicants than the others.")
+    else:
+        text = _("No channel brought more applicants than the others.")
+    return text % {**numbers, **names}
 
 
 def caveat(report: SourceReport) -> str:
@@ -129,6 +130,22 @@ def rate_text(rate: Rate) -> str:
         round(100 * rate.value),
     )
     return text % {"rate": _per_100(rate.value), "low": _per_100(rate.low), "high": _per_100(rate.high)}
+
+
+def rate_short(rate: Rate) -> str:
+    """«5 (3–7)», beside a drawing that says what it is."""
+    return f"{_per_100(rate.value)} ({_per_100(rate.low)}–{_per_100(rate.high)})"
+
+
+def no_rate(row: Row) -> str:
+    """Why a row has no rate."""
+    if row.is_awaited or row.tally.went_on:
+        return _("applications are taken elsewhere")
+    if not row.tally.visits:
+        return _("no visits yet")
+    if row.tally.rated_applications > row.tally.rated_visits:
+        return _("more applicants than visits")
+    return _("known on arrival only")
 
 
 def _per_100(share: float) -> str:

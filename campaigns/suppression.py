@@ -47,7 +47,9 @@ def _hide_links(channel: ChannelRow, stage: str) -> ChannelRow:
 
 
 def _hide_all_links(channel: ChannelRow, stage: str) -> ChannelRow:
-    return replace(channel, links=tuple(hide(link, stage) if link.tally.applications else link for link in channel.links))
+    return replace(
+        channel, links=tuple(hide(link, stage) if link.tally.applications else link for link in channel.links)
+    )
 
 
 def hide(row: Shown, stage: str) -> Shown:
@@ -75,4 +77,3 @@ def tells_nothing(hidden: list[int]) -> bool:
     # Each is known to be 4 at most: a sum as high as that can be leaves no doubt about any of them.
     largest = len(hidden) * (SMALLEST - 1)
     return not hidden or (len(hidden) > 1 and sum(hidden) >= SMALLEST and sum(hidden) != largest)
-

@@ -15,8 +15,8 @@ from tests.campaigns.numbers import adviser, apply, arrive, bring, days_ago
 pytestmark = pytest.mark.django_db
 
 
-def made(campaign: Campaign, period: Period = Period()) -> SourceReport:
-    return report.make([campaign], period, sees_applicants=True)
+def made(campaign: Campaign, period: Period | None = None) -> SourceReport:
+    return report.make([campaign], period or Period(), sees_applicants=True)
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from campaigns import exports, report, sentences
 from campaigns.exports import Cell
 from campaigns.models import Campaign
 from campaigns.report import SourceReport
-from campaigns.rows import ChannelRow, Row
-from campaigns.tallies import Period
+from campaigns.rows import ChannelRow, LinkRow, Row
+from campaigns.tallies import Period, Tally
 
 COLUMNS = (
     *("channel", "link", "clicks", "visits", "starts", "applications", "qualified", "interviewed", "hired"),
@@ -17,9 +17,9 @@ COLUMNS = (
 )
 
 
-def day(text: str) -> datetime.date:
+def day(text: str | None) -> datetime.date | None:
     try:
-        return datetime.date.fromisoformat(text)
+        return datetime.date.fromisoformat(text) if text else None
     except ValueError:
         raise CommandError(f"“{text}” is no day. Write it as 2026-11-30.") from None
 
@@ -36,16 +36,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("campaign", help="the campaign's tag")
-        parser.add_argument("--from", dest="start", type=day, metavar="DAY", help="first day, for example 2026-11-01")
-        parser.add_argument("--to", dest="end", type=day, metavar="DAY", help="last day, included")
+        parser.add_argument("--from", dest="start", metavar="DAY", help="first day, for example 2026-11-01")
+        parser.add_argument("--to", dest="end", metavar="DAY", help="last day, included")
         parser.add_argument("--format", choices=["table", "csv", "json"], default="table")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        period = Period(options["start"], options["end"])
+        period = Period(day(options["start"]), day(options["end"]))
         if period.is_backwards:
             raise CommandError(f"--from {period.start} is after --to {period.end}.")
         made = report.make([find_campaign(options["campaign"])], period, sees_applicants=True)
-        rows = [cells(channel, link, link.code) for channel, link in made.leaves]
+        rows = [cells(channel, link, link.code) for channel, link in made.leaves if is_shown(channel, link)]
         if options["format"] == "table":
             self._write_table(made, rows)
         else:
@@ -59,6 +59,12 @@ class Command(BaseCommand):
         everything = ["total", "", *cells(made.unknown, made.total, "")[2:]]
         self.stdout.write("\n" + exports.as_table(COLUMNS, [*rows, everything]))
         self.stdout.write(f"Left out: {made.left_out.total}")
+
+
+def is_shown(channel: ChannelRow, link: LinkRow) -> bool:
+    """A link, the unknown, or what has a number in one of the columns."""
+    came_back = Tally(returns=link.tally.returns)
+    return bool(link.link) or channel.is_unknown or link.tally != came_back
 
 
 def cells(channel: ChannelRow, row: Row, code: str) -> list[Cell]:
