@@ -172,6 +172,8 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# An address typed without a scheme: what Django 6 does anyway.
+FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # Who signs in
 LOGIN_URL = "wagtailadmin_login"
