@@ -1,0 +1,102 @@
+"""What the public pages draw and say the same way everywhere."""
+
+from typing import Any
+
+import segno
+from django import template
+from django.http import HttpRequest
+from django.template import defaultfilters
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
+from wagtail.models import Page, Site
+
+from cms import town as drawing
+from cms.languages import with_language
+
+register = template.Library()
+
+ICONS = {
+    "arrow": "M4 10h12M11 5l5 5-5 5",
+    "chevron": "M5 8l5 5 5-5",
+    "tick": "M4 10.5l4 4 8-9",
+}
+LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "sv": "Svenska", "en": "English"}
+
+
+@register.simple_tag
+def town(seed: int | None = None, season: str = "summer", place: str = "square") -> SafeString:
+    # Ours from end to end: numbers, and classes from closed lists.
+    season = season if season in drawing.SEASONS else "summer"
+    place = place if place in drawing.LANDMARKS else "square"
+    return mark_safe(drawing.town(seed or 7, season, place))  # noqa: S308
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    return format_html('<svg class="icon" viewBox="0 0 20 20" aria-hidden="true"><path d="{}"/></svg>', ICONS[name])
+
+
+@register.simple_tag
+def qr(url: str) -> SafeString:
+    """The page's address for those who meet it on paper."""
+    code = segno.make(url, micro=False).svg_inline(svgclass="qr", lineclass=None, omitsize=True, border=2)
+    return mark_safe(code.replace("<svg ", '<svg aria-hidden="true" ', 1))  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def local_url(context: dict[str, Any], name: str) -> str:
+    """An address of ours in the language of this page, with the source that this address carries."""
+    request: HttpRequest | None = context.get("request")
+    site = Site.find_for_request(request) if request else None
+    url = reverse(name)
+    return with_language(url, get_language() or "nb", site.pk) if site else url
+
+
+@register.simple_tag
+def languages(page: Page | None) -> list[dict[str, str]]:
+    """The page's other languages. Their addresses keep the source."""
+    if not page or not page.pk:
+        return []
+    others = page.get_translations().live().public().select_related("locale")
+    return [
+        {"code": code, "name": LANGUAGE_NAMES.get(code, code), "url": other.url}
+        for other in others
+        if (code := other.locale.language_code) and other.url
+    ]
+
+
+@register.filter
+def running_time(seconds: float | None) -> str:
+    """«3 min 04 s», or nothing where the length is not known."""
+    if not seconds:
+        return ""
+    minutes, rest = divmod(round(seconds), 60)
+    if not minutes:
+        return gettext("%(seconds)d s") % {"seconds": rest}
+    return gettext("%(minutes)d min %(seconds)02d s") % {"minutes": minutes, "seconds": rest}
+
+
+@register.filter
+def weight(size: int | None) -> str:
+    """«14 MB»: nobody needs the decimals of a film."""
+    if not size:
+        return ""
+    if size >= 1_000_000:
+        return f"{size / 1_000_000:.0f}\u00a0MB"
+    return f"{max(1, round(size / 1000))}\u00a0kB"
+
+
+@register.filter
+def day(date: Any) -> str:
+    """«6. desember», in the page's language."""
+    # Translators: day and month, in Django's date format.
+    return defaultfilters.date(date, gettext("j F"))
+
+
+@register.filter
+def weekday(date: Any) -> str:
+    """«søndag 6. desember», in the page's language."""
+    # Translators: weekday, day and month, in Django's date format.
+    return defaultfilters.date(date, gettext("l j F"))
