@@ -68,17 +68,6 @@ def languages(page: Page | None) -> list[dict[str, str]]:
 
 
 @register.filter
-def running_time(seconds: float | None) -> str:
-    """«3 min 04 s», or nothing where the length is not known."""
-    if not seconds:
-        return ""
-    minutes, rest = divmod(round(seconds), 60)
-    if not minutes:
-        return gettext("%(seconds)d s") % {"seconds": rest}
-    return gettext("%(minutes)d min %(seconds)02d s") % {"minutes": minutes, "seconds": rest}
-
-
-@register.filter
 def weight(size: int | None) -> str:
     """«14 MB»: nobody needs the decimals of a film."""
     if not size:
