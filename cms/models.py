@@ -30,7 +30,7 @@ class HomePage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         # Child pages bring their own card: this room does not know what they are.
-        context["cards"] = self.get_children().live().public().in_menu_order().specific()
+        context["cards"] = self.get_children().live().public().specific()
         return context
 
 

@@ -1,0 +1,177 @@
+"""A real Chromium, as a phone and as a desk, and a record of all that a page asked for and kept."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, Response, sync_playwright
+
+from tests.site import SiteServer
+
+NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+# Chromium calls home by itself, which would hide what our pages do.
+QUIET = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# By default a headless Chromium calls itself so, and would rightly be taken for a bot.
+PHONE = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 "
+    "(KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1"
+)
+ANDROID = (
+    "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36"
+)
+DESK = (
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
+)
+
+OpenContext: TypeAlias = Callable[..., BrowserContext]
+
+
+def on_this_machine() -> str | None:
+    return next((path for path in map(shutil.which, NAMES) if path), None)
+
+
+def install() -> None:
+    """Try Playwright's own build, then the system's package. What neither brings, the message below asks for."""
+    tried = subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True)
+    if tried.returncode and os.geteuid() == 0 and shutil.which("apt-get"):
+        subprocess.run(["apt-get", "update", "-qq"], capture_output=True)
+        subprocess.run(["apt-get", "install", "-qqy", "chromium"], capture_output=True)
+
+
+def launch(playwright: Playwright) -> Browser:
+    flags = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else QUIET
+    if path := on_this_machine():
+        return playwright.chromium.launch(executable_path=path, args=flags)
+    return playwright.chromium.launch(args=flags)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    # Playwright runs a loop of its own in this thread, which Django takes for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        try:
+            chromium = launch(playwright)
+        except Error:
+            install()
+            try:
+                chromium = launch(playwright)
+            except Error as error:
+                pytest.fail(
+                    "The browser tests need Chromium, and none could be found or installed. Install it with your "
+                    f"system's package manager (Debian: apt-get install chromium). Playwright says: {error.message}"
+                )
+        yield chromium
+        chromium.close()
+
+
+def _contexts(browser: Browser, **usual: Any) -> Iterator[OpenContext]:
+    opened: list[BrowserContext] = []
+
+    def open_context(**wishes: Any) -> BrowserContext:
+        context = browser.new_context(**usual | wishes)
+        context.set_default_timeout(10_000)
+        opened.append(context)
+        return context
+
+    yield open_context
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[OpenContext]:
+    """Opens a phone that has never seen the site: `phone(java_script_enabled=False, user_agent=ANDROID)`."""
+    screen = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True}
+    yield from _contexts(browser, user_agent=PHONE, locale="nb-NO", has_touch=True, **screen)
+
+
+@pytest.fixture
+def desk(browser: Browser) -> Iterator[OpenContext]:
+    """Opens a browser on a desk that has never seen the site."""
+    yield from _contexts(browser, user_agent=DESK, locale="nb-NO", viewport={"width": 1280, "height": 900})
+
+
+# What a page may keep in a browser besides cookies; run in the page itself.
+KEPT = """async () => ({
+    local: Object.keys(localStorage), session: Object.keys(sessionStorage),
+    databases: (await indexedDB.databases()).map(database => database.name),
+    caches: window.caches ? await caches.keys() : [],
+    workers: navigator.serviceWorker ? (await navigator.serviceWorker.getRegistrations()).map(one => one.scope) : [],
+})"""
+
+
+@dataclass
+class Record:
+    """All that a context asked for, and all that it was told to keep."""
+
+    context: BrowserContext
+    urls: list[str] = field(default_factory=list)
+    responses: list[Response] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.context.on("request", lambda request: self.urls.append(request.url))
+        self.context.on("response", lambda response: self.responses.append(response))  # noqa: PLW0108
+        self.context.on("console", lambda line: self.complaints.append(line.text) if line.type == "error" else None)
+        self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+
+    @property
+    def hosts(self) -> set[str]:
+        return {urlsplit(url).netloc for url in self.urls if not url.startswith(("data:", "blob:", "about:"))}
+
+    @property
+    def cookies_set(self) -> list[str]:
+        """Each answer that set a cookie, even one that the browser refused to keep."""
+        headers = [(response.url, response.header_value("set-cookie")) for response in self.responses]
+        return [f"{url}: {cookie}" for url, cookie in headers if cookie]
+
+    def kept(self, page: Page) -> list[str]:
+        """Everything that the site has stored in this browser."""
+        stored = page.evaluate(KEPT)
+        return [f"{place}: {name}" for place, names in stored.items() for name in names] + [
+            f"cookie: {cookie.get('name')}" for cookie in self.context.cookies()
+        ]
+
+    def assert_nothing_left_behind(self, page: Page, url: str) -> None:
+        """No request to another host, no cookie, nothing stored, nothing refused by the content policy."""
+        assert self.urls, "nothing was recorded"
+        assert self.hosts == {urlsplit(url).netloc}
+        assert self.cookies_set == []
+        assert self.kept(page) == []
+        assert self.complaints == []
+
+
+@pytest.fixture
+def recorded() -> Callable[[BrowserContext], Record]:
+    """`record = recorded(phone())` before the first page is opened."""
+    return Record
+
+
+@pytest.fixture
+def sign_in(site_server: SiteServer) -> Callable[..., Page]:
+    """`page = sign_in(desk(), "username", "password")` opens the admin's home."""
+
+    def sign_in(context: BrowserContext, username: str, password: str) -> Page:
+        page = context.new_page()
+        page.goto(f"{site_server.url}/admin/login/")
+        page.fill("[name=username]", username)
+        page.fill("[name=password]", password)
+        page.click("[type=submit]")
+        page.wait_for_url(f"{site_server.url}/admin/")
+        return page
+
+    return sign_in

@@ -9,7 +9,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests import databases
 
-pytest_plugins = ["tests.browser", "tests.site"]
+pytest_plugins = ["tests.site", "tests.browser"]
 
 
 @pytest.fixture(scope="session")

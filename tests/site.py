@@ -1,0 +1,133 @@
+"""A real server for the tests that need one: its own process, its own database, its own mailbox.
+
+    def test_something(site_server: SiteServer, phone: OpenContext) -> None:
+        page = phone().new_page()
+        page.goto(site_server.url)
+
+The test and the server see the same database, which starts as the migrations leave it and is thrown away afterwards.
+So a test that asks for `site_server` asks for no other database.
+"""
+
+import contextlib
+import email.message
+import email.policy
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from pytest_django import DjangoDbBlocker
+from wagtail.models import Site
+
+from cms import processes
+from tests import databases
+
+PATIENCE = 30
+
+
+@dataclass(frozen=True)
+class SiteServer:
+    url: str  # without a slash at the end
+    folder: Path
+
+    def mails(self) -> list[email.message.EmailMessage]:
+        """What the site has sent, oldest first."""
+        mails = []
+        for path in sorted((self.folder / "mail").glob("*"), key=lambda path: path.stat().st_mtime_ns):
+            # The file backend puts a line of dashes after each mail.
+            for text in path.read_text().split("-" * 79 + "\n"):
+                if text.strip():
+                    mails.append(email.message_from_string(text, policy=email.policy.default))
+        return mails
+
+    def run_tasks(self) -> None:
+        """Do what the background worker would."""
+        call_command("db_worker", "--batch", "--queue-name", "*", "--no-startup-delay", verbosity=0)
+
+    def log(self) -> str:
+        return (self.folder / "log").read_text()
+
+
+def free_port() -> int:
+    """A port that nobody listens at, below those that the system hands out to clients."""
+    for port in range(20_000 + os.getpid() % 10_000, 32_000):
+        with contextlib.suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise RuntimeError("No port is free.")
+
+
+def database_url(name: str) -> str:
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+
+
+def wait_until_open(port: int, server: "subprocess.Popen[bytes]", log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and server.poll() is None:
+        if processes.is_taken("127.0.0.1", port):
+            return
+        time.sleep(0.05)
+    pytest.fail(f"The server did not start:\n{log.read_text()}")
+
+
+@contextlib.contextmanager
+def serving(port: int, database: str, folder: Path) -> Iterator[None]:
+    log = folder / "log"
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "cms.settings.test"),
+        "DATABASE_URL": database_url(database),
+        "EMAIL_URL": f"filemail:///{folder / 'mail'}",
+        "PORT": str(port),
+    }
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            processes.granian("127.0.0.1", port, 1),
+            cwd=settings.BASE_DIR,
+            env=environment,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
+    try:
+        wait_until_open(port, server, log)
+        yield
+    finally:
+        server.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            server.wait(PATIENCE)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)
+
+
+@pytest.fixture
+def site_server(
+    request: pytest.FixtureRequest,
+    test_databases: databases.Databases,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[SiteServer]:
+    """The site, served as in production, empty but for what the migrations make."""
+    assert not request.node.get_closest_marker("django_db"), "site_server brings its own database"
+    folder, port = tmp_path_factory.mktemp("site"), free_port()
+    name = test_databases.name("site")
+    with django_db_blocker.unblock():
+        test_databases.copy_template(name)
+        with databases.using(name):
+            Site.objects.filter(is_default_site=True).update(hostname="localhost", port=port)
+            Site.clear_site_root_paths_cache()
+            with serving(port, name, folder):
+                server = SiteServer(f"http://localhost:{port}", folder)
+                yield server
+        test_databases.drop(name)
+    assert "Traceback" not in server.log(), server.log()

@@ -1,0 +1,58 @@
+"""The tests' own tools: a recorder that sees nothing would prove nothing."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from tests.browser import OpenContext, Record
+from tests.factories import UserFactory
+from tests.site import SiteServer
+
+pytestmark = pytest.mark.browser
+Recorder = Callable[[BrowserContext], Record]
+
+
+def test_the_front_page_leaves_nothing_behind(site_server: SiteServer, phone: OpenContext, recorded: Recorder) -> None:
+    context = phone(java_script_enabled=False)
+    record = recorded(context)
+    page = context.new_page()
+    answer = page.goto(f"{site_server.url}/")
+    assert answer and answer.ok
+    record.assert_nothing_left_behind(page, site_server.url)
+
+
+def test_a_cookie_is_noticed(site_server: SiteServer, desk: OpenContext, recorded: Recorder) -> None:
+    context = desk()
+    record = recorded(context)
+    page = context.new_page()
+    page.goto(f"{site_server.url}/admin/login/")
+    assert any("csrftoken" in cookie for cookie in record.cookies_set)
+    assert "cookie: csrftoken" in record.kept(page)
+
+
+def test_whatever_a_page_stores_is_noticed(site_server: SiteServer, desk: OpenContext, recorded: Recorder) -> None:
+    context = desk()
+    record = recorded(context)
+    page = context.new_page()
+    page.goto(f"{site_server.url}/robots.txt")
+    page.evaluate("localStorage.setItem('a', 1); sessionStorage.setItem('b', 1); indexedDB.open('c')")
+    page.wait_for_timeout(100)
+    assert record.kept(page) == ["local: a", "session: b", "databases: c"]
+
+
+def test_a_request_to_another_host_is_noticed(site_server: SiteServer, desk: OpenContext, recorded: Recorder) -> None:
+    context = desk()
+    record = recorded(context)
+    page = context.new_page()
+    other = site_server.url.replace("localhost", "127.0.0.1")
+    page.route(f"{other}/**", lambda route: route.fulfill(body="", headers={"access-control-allow-origin": "*"}))
+    page.goto(f"{site_server.url}/robots.txt")
+    page.evaluate("new Image().src = '%s/x.png'" % other)
+    page.wait_for_timeout(100)
+    assert len(record.hosts) == 2
+
+
+def test_staff_sign_in(site_server: SiteServer, desk: OpenContext, sign_in: Callable[..., object]) -> None:
+    user = UserFactory(is_superuser=True, password="en-hemmelighet")
+    sign_in(desk(), user.username, "en-hemmelighet")
