@@ -95,6 +95,13 @@ class SourceReportView(ReportView):
         sees_applicants = self.reader.has_perm("jobs.view_application")
         return report.make(self.campaigns, self.form.period, sees_applicants=sees_applicants)
 
+    @property
+    def share_url(self) -> str:
+        """Where links are made, while nobody has come by any."""
+        arrived = self.report.total.tally.clicks or self.report.total.tally.visits
+        may_share = self.reader.has_perm("campaigns.view_sharelink")
+        return self.campaign.share_url if self.campaign and may_share and not arrived else ""
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if (wanted := request.GET.get("export")) in FORMATS:
             return download(self.report, wanted)
@@ -110,6 +117,7 @@ class SourceReportView(ReportView):
             "figures": figures(made),
             "drawing": Drawing(made),
             "answers": answers_table(made),
+            "share_url": self.share_url,
             "sees_applicants": self.reader.has_perm("jobs.view_application"),
         }
 

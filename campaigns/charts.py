@@ -15,7 +15,7 @@ PER_LINE = 10
 PITCH = 16
 RADIUS = 6
 BAR_WIDTH = 164
-AXIS_WIDTH = 220
+AXIS_WIDTH = 200
 # A channel with a handful of visits can have any rate: its interval would squeeze all the others flat.
 ENOUGH_VISITS = 20
 

@@ -83,6 +83,9 @@ def _rates(report: SourceReport) -> str:
     """Which channel turned most visits into applicants, and whether that can be told at all."""
     if report.total.tally.applications < FEW:
         return ""
+    if len([row for row in report.by_campaign if row.tally.visits]) > 1:
+        # A channel used most where jobs are easy to fill would look good for that alone.
+        return _("Campaigns differ: compare applicants per visit in one campaign at a time.")
     rated = [(row, rate) for row in report.known if (rate := row.rate)]
     worth = [(row, rate) for row, rate in rated if rate.successes >= WORTH_A_RATE]
     if not worth or len(rated) < 2:
@@ -150,9 +153,10 @@ def no_rate(row: Row) -> str:
 
 def _per_100(share: float) -> str:
     """Whole numbers, but for what would round to nought or to something it is not."""
-    number = 100 * share
-    decimals = 1 if 0 < round(number, 1) < 1 else 0
-    return str(number_format(number, decimal_pos=decimals))
+    number = round(100 * share, 1)
+    decimals = 1 if 0 < number < 1 else 0
+    # Django cuts decimals off; it does not round.
+    return str(number_format(round(100 * share, decimals), decimal_pos=decimals))
 
 
 def share_text(share: float | None) -> str:
