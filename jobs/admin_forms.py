@@ -51,7 +51,7 @@ class HandForm(CorrectionForm):
         empty_label=_("Unknown way"),
         help_text=_("The report counts the application there."),
     )
-    received_on = forms.DateField(label=_("received"), widget=AdminDateInput, initial=timezone.localdate)
+    received_on = forms.DateField(label=_("Received"), widget=AdminDateInput, initial=timezone.localdate)
 
     field_order = ["job", "received_on", "channel", "name", "email", "phone", "letter", "cv"]
 
@@ -61,6 +61,7 @@ class HandForm(CorrectionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["job"].queryset = JobPage.objects.order_by("title")  # type: ignore[attr-defined]
+        self.fields["job"].empty_label = _("Choose")  # type: ignore[attr-defined]
         self.fields["channel"].queryset = Channel.objects.all()  # type: ignore[attr-defined]
 
     def clean_received_on(self) -> Any:

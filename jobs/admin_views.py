@@ -24,6 +24,8 @@ DECISIONS = [*LADDER[1:], Stage.REJECTED, Stage.WITHDRAWN]
 
 class ApplicantsView(generic.IndexView):
     any_permission_required = ["view"]
+    page_title = gettext_lazy("Applicants")
+    add_item_label = gettext_lazy("Write down an application")
 
     def get_base_queryset(self) -> Any:
         return Application.objects.for_user(self.request.user).with_sources()
@@ -58,7 +60,7 @@ class ApplicantView(generic.InspectView):
 class WriteDownView(generic.CreateView):
     """An application that did not come through our form."""
 
-    page_title = gettext_lazy("Write down an application")
+    page_subtitle = gettext_lazy("Write down an application")
     success_message = gettext_lazy("The application is written down.")
 
     def save_instance(self) -> Application:
@@ -81,7 +83,6 @@ class CorrectView(generic.EditView):
 
 class EraseView(generic.DeleteView):
     page_title = gettext_lazy("Erase")
-    template_name = "jobs/admin/erase.html"
     success_message = gettext_lazy("The applicant is erased. The numbers in the report are as they were.")
 
     def get_page_subtitle(self) -> str:

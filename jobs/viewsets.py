@@ -5,9 +5,11 @@ from typing import Any
 import django_filters
 from django.forms import ModelForm
 from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from campaigns.models import Stage
@@ -19,6 +21,10 @@ from jobs.models.application import ApplicationQuerySet
 
 def jobs_with_applications(request: Any) -> Any:
     return JobPage.objects.filter(applications__isnull=False).distinct().order_by("title")
+
+
+def received(application: Application) -> str:
+    return date_format(timezone.localtime(application.submitted_at), "j. F H:i")
 
 
 class ApplicantFilterSet(WagtailFilterSet):
@@ -58,7 +64,7 @@ class ApplicantsViewSet(ModelViewSet):
     list_display = [
         TitleColumn("name", label=_("Name"), url_name="applicants:inspect", sort_key="name"),
         Column("job.title", label=_("Job"), sort_key="job__title"),
-        DateColumn("submitted_at", label=_("Received"), sort_key="submitted_at"),
+        Column("received", label=_("Received"), accessor=received, sort_key="submitted_at"),
         Column("stage.label", label=_("Stage")),
         Column("way_here", label=_("Came by")),
         Column("named_way", label=_("Says they saw it")),
