@@ -17,6 +17,7 @@ class Answer:
     url: str
     status: int
     headers: Headers
+    cookies: list[str]
     body: bytes
 
     @property
@@ -54,7 +55,9 @@ class FrontDoor:
     def get(self, url: str, headers: Headers, method: str = "GET", address: str = "127.0.0.1") -> Answer:
         return self._ask(method, url, headers, b"", address)
 
-    def post(self, url: str, fields: dict[str, str], headers: Headers, address: str, file: File | None = None) -> Answer:
+    def post(
+        self, url: str, fields: dict[str, str], headers: Headers, address: str, file: File | None = None
+    ) -> Answer:
         """Send a form as a browser sends one that may hold a file."""
         boundary = f"----{uuid.uuid4().hex}"
         body = _multipart(fields, file, boundary)
@@ -66,7 +69,9 @@ class FrontDoor:
         heard: dict[str, Any] = {}
 
         def start_response(status: str, answered: list[tuple[str, str]], _error: Any = None) -> None:
-            heard.update(status=int(status[:3]), headers={name.lower(): value for name, value in answered})
+            heard["status"] = int(status[:3])
+            heard["headers"] = {name.lower(): value for name, value in answered}
+            heard["cookies"] = [value for name, value in answered if name.lower() == "set-cookie"]
 
         result = self.application(self._environ(method, url, headers, body, address), start_response)
         try:
@@ -74,7 +79,7 @@ class FrontDoor:
         finally:
             if close := getattr(result, "close", None):
                 close()
-        return Answer(urljoin(self.root, url), heard["status"], heard["headers"], content)
+        return Answer(urljoin(self.root, url), heard["status"], heard["headers"], heard["cookies"], content)
 
     def _environ(self, method: str, url: str, headers: Headers, body: bytes, address: str) -> dict[str, Any]:
         parts = urlsplit(url)

@@ -1,6 +1,5 @@
 """What the demo's visitors meant to do, written down while they do it: what the report is held against."""
 
-import io
 import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -8,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 
 NUMBERS = ("clicks", "visits", "starts", "applications", "qualified", "interviewed", "hired")
 Key = tuple[str, str]  # a channel's slug (or `direct`) and a link's code (or nothing)

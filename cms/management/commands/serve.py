@@ -21,7 +21,7 @@ class Command(BaseCommand):
             raise CommandError(f"Somebody already listens at port {port}. Try another: make run PORT={port + 1}")
         commands = {
             "server": processes.granian(host, port, options["workers"]),
-            "worker": processes.manage("db_worker", "--queue-name", "*", "--no-startup-delay"),
+            "worker": processes.manage("db_worker", "--queue-name", "*", "--no-reload", "--verbosity", "0"),
             "ticker": processes.manage("tick", "--forever"),
         }
         try:

@@ -13,7 +13,9 @@ INK, CHALK, FALU, OCHRE, PINE, RIVER, MIST = "#10262E", "#F7F1E3", "#A63A24", "#
 
 def _window(canvas: Canvas, x: float, y: float, wide: int, high: int, light: Light, seed: int = 7) -> None:
     """A wide window with the town outside."""
-    town = Town(max(wide, 1100), high, light, seed, ground=high * 0.7).drawn().finished().crop((200, 0, 200 + wide, high))
+    town = (
+        Town(max(wide, 1100), high, light, seed, ground=high * 0.7).drawn().finished().crop((200, 0, 200 + wide, high))
+    )
     canvas.rectangle(x - 18, y - 18, wide + 36, high + 36, light.chalk, 12)
     canvas.rectangle(x, y, wide, high, light.sky)
     canvas.ellipse(x + wide * 0.78, y + high * 0.22, 44, 44, light.disc)
@@ -27,7 +29,15 @@ def _plant(canvas: Canvas, x: float, foot: float, size: float, leaf: str = PINE)
         tip = (x + lean * size * 0.8, foot - size * (1.5 - abs(lean) * 0.5))
         middle = (x + lean * size * 0.65, foot - size * 0.8)
         canvas.line(curve([(x, foot - size * 0.4), middle, tip]), leaf, size * 0.13)
-    canvas.polygon([(x - size * 0.3, foot - size * 0.45), (x + size * 0.3, foot - size * 0.45), (x + size * 0.2, foot), (x - size * 0.2, foot)], OCHRE)
+    canvas.polygon(
+        [
+            (x - size * 0.3, foot - size * 0.45),
+            (x + size * 0.3, foot - size * 0.45),
+            (x + size * 0.2, foot),
+            (x - size * 0.2, foot),
+        ],
+        OCHRE,
+    )
 
 
 def _walker(canvas: Canvas, x: float, foot: float, size: float, coat: str, hair: str, skin: str = "#E8B996") -> None:
@@ -125,8 +135,12 @@ def _red_house(canvas: Canvas) -> None:
 
 
 def _small_car(canvas: Canvas, x: float, foot: float) -> None:
-    canvas.polygon(curve([(x + 40, foot - 70), (x + 90, foot - 142), (x + 220, foot - 142), (x + 276, foot - 70)]), CHALK)
-    canvas.polygon(curve([(x + 66, foot - 74), (x + 102, foot - 126), (x + 206, foot - 126), (x + 246, foot - 74)]), "#7CCBE0")
+    canvas.polygon(
+        curve([(x + 40, foot - 70), (x + 90, foot - 142), (x + 220, foot - 142), (x + 276, foot - 70)]), CHALK
+    )
+    canvas.polygon(
+        curve([(x + 66, foot - 74), (x + 102, foot - 126), (x + 206, foot - 126), (x + 246, foot - 74)]), "#7CCBE0"
+    )
     canvas.rectangle(x + 148, foot - 134, 10, 66, CHALK)
     canvas.rectangle(x, foot - 84, 330, 66, CHALK, 26)
     canvas.rectangle(x, foot - 58, 330, 16, RIVER)

@@ -111,7 +111,9 @@ class Town:
         gable = self.chance.choice([0.34, 0.42, 0.5]) * wide
         eaves, foot = self.ground - high, self.ground + 4
         wall = self.light.walls[self.chance.randrange(len(self.light.walls))]
-        self.canvas.polygon([(x, foot), (x, eaves), (x + wide / 2, eaves - gable), (x + wide, eaves), (x + wide, foot)], wall)
+        self.canvas.polygon(
+            [(x, foot), (x, eaves), (x + wide / 2, eaves - gable), (x + wide, eaves), (x + wide, foot)], wall
+        )
         roof = 4 * self.unit
         ridge = (x + wide / 2, eaves - gable - roof)
         self.canvas.polygon([(x - roof, eaves + roof), ridge, (x + wide + roof, eaves + roof)], self.light.roof)
@@ -129,7 +131,9 @@ class Town:
     def _church(self, x: float) -> None:
         u, ground, light = self.unit, self.ground, self.light
         self.canvas.rectangle(x, ground - 62 * u, 60 * u, 66 * u, light.chalk)
-        self.canvas.polygon([(x - 4 * u, ground - 62 * u), (x + 28 * u, ground - 96 * u), (x + 60 * u, ground - 62 * u)], light.roof)
+        self.canvas.polygon(
+            [(x - 4 * u, ground - 62 * u), (x + 28 * u, ground - 96 * u), (x + 60 * u, ground - 62 * u)], light.roof
+        )
         self.canvas.rectangle(x + 58 * u, ground - 106 * u, 30 * u, 110 * u, light.chalk)
         spire = [(x + 54 * u, ground - 106 * u), (x + 73 * u, ground - 176 * u), (x + 92 * u, ground - 106 * u)]
         self.canvas.polygon(spire, light.roof)
