@@ -1,11 +1,23 @@
 """The parts of a campaign page. Each says what it is for, and shows itself in the block picker."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 from wagtailmedia.blocks import VideoChooserBlock
 
+from campaigns import examples
+
 TEXT_FEATURES = ["bold", "h3", "ul", "ol", "link", "document-link"]
+
+
+class PostingsBlock(blocks.StructBlock):
+    """A part that shows the campaign's jobs, which its page hands to it."""
+
+    def get_preview_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_preview_context(value, parent_context)
+        return {**context, "postings": examples.POSTINGS, "open_postings": examples.POSTINGS, "apply_url": "#"}
 
 
 class HeroBlock(blocks.StructBlock):
@@ -113,7 +125,7 @@ class FactBlock(blocks.StructBlock):
     value = blocks.CharBlock(label=_("Answer"), max_length=120)
 
 
-class FactsBlock(blocks.StructBlock):
+class FactsBlock(PostingsBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=80, required=False)
     facts = blocks.ListBlock(FactBlock(), label=_("More facts"), default=[], required=False)
 
@@ -213,7 +225,7 @@ class ProcessBlock(blocks.StructBlock):
         }
 
 
-class JobsBlock(blocks.StructBlock):
+class JobsBlock(PostingsBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=80)
 
     class Meta:
@@ -224,7 +236,7 @@ class JobsBlock(blocks.StructBlock):
         preview_value = {"heading": "Ledige stillinger"}
 
 
-class ApplyBlock(blocks.StructBlock):
+class ApplyBlock(PostingsBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=80)
     text = blocks.TextBlock(label=_("Text"), max_length=300, required=False)
 
