@@ -24,7 +24,7 @@ def jobs_with_applications(request: Any) -> Any:
 
 
 def received(application: Application) -> str:
-    return date_format(timezone.localtime(application.submitted_at), "j. F H:i")
+    return date_format(timezone.localtime(application.submitted_at), "SHORT_DATETIME_FORMAT")
 
 
 class ApplicantFilterSet(WagtailFilterSet):

@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -163,10 +162,6 @@ class JobPage(RoutablePageMixin, TrackedPage):
         """«560 000–640 000», one number, or nothing."""
         numbers = [f"{number:,}".replace(",", "\u00a0") for number in (self.pay_from, self.pay_to) if number]
         return "–".join(numbers)
-
-    @property
-    def deadline_text(self) -> str:
-        return date_format(self.deadline, "j. F") if self.deadline else gettext("Open until filled")
 
     @path("")
     def index_route(self, request: HttpRequest) -> HttpResponse:
