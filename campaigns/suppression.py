@@ -70,10 +70,12 @@ def _protect(rows: list[Shown], whole: Row, stage: str) -> list[Shown]:
 
 def is_safe(rows: list[Shown], stage: str) -> bool:
     """Whether the sum of the hidden ones, which a shown total gives away, tells of none of them."""
-    return tells_nothing([getattr(row.tally, stage) for row in rows if stage in row.hidden])
+    hidden = [row.tally for row in rows if stage in row.hidden]
+    return tells_nothing([getattr(tally, stage) for tally in hidden], sum(tally.applications for tally in hidden))
 
 
-def tells_nothing(hidden: list[int]) -> bool:
-    # Each is known to be 4 at most: a sum as high as that can be leaves no doubt about any of them.
-    largest = len(hidden) * (SMALLEST - 1)
-    return not hidden or (len(hidden) > 1 and sum(hidden) >= SMALLEST and sum(hidden) != largest)
+def tells_nothing(hidden: list[int], most: int | None = None) -> bool:
+    """`most` is what they can be together at most, where everybody sees that."""
+    # Each is known to be 4 at most: a sum as high as it can be leaves no doubt about any of them.
+    highest = (len(hidden) * (SMALLEST - 1), most)
+    return not hidden or (len(hidden) > 1 and sum(hidden) >= SMALLEST and sum(hidden) not in highest)

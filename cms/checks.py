@@ -1,5 +1,6 @@
 """System checks: what a setting must never be able to break."""
 
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,7 +10,6 @@ from analytical.utils import AnalyticalException
 from django.apps import apps
 from django.conf import settings
 from django.core.checks import Error, register
-from django.utils.module_loading import import_module
 
 MATOMO = "analytical.matomo"
 

@@ -11,11 +11,28 @@ from wagtail.models import Page
 from cms.languages import with_language
 
 RESERVED_SLUGS = frozenset(
-    {"via", "s", "admin", "documents", "lenker", "personvern", "sok", "soknad", "static", "uploads", "nb", "nn", "sv", "en"}
+    {
+        "via",
+        "s",
+        "admin",
+        "documents",
+        "lenker",
+        "personvern",
+        "sok",
+        "soknad",
+        "static",
+        "uploads",
+        "nb",
+        "nn",
+        "sv",
+        "en",
+    }
 )
 
 
 class BasePage(Page):
+    slug: str
+
     promote_panels = [
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],

@@ -75,6 +75,6 @@ def run_due(jobs: tuple[Job, ...] = JOBS) -> dict[str, str]:
 def _run(job: Job) -> str:
     try:
         call_command(job.command, verbosity=0, stdout=io.StringIO(), **job.options)
-    except Exception as error:  # noqa: BLE001: one broken job must not stop the others
+    except Exception as error:  # noqa: BLE001 - one broken job must not stop the others
         return f"{type(error).__name__}: {error}"
     return ""

@@ -32,9 +32,7 @@ PHONE = (
 ANDROID = (
     "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36"
 )
-DESK = (
-    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
-)
+DESK = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
 
 OpenContext: TypeAlias = Callable[..., BrowserContext]
 
@@ -43,12 +41,15 @@ def on_this_machine() -> str | None:
     return next((path for path in map(shutil.which, NAMES) if path), None)
 
 
+def works(*command: str) -> bool:
+    return bool(shutil.which(command[0])) and not subprocess.run(command, capture_output=True, check=False).returncode
+
+
 def install() -> None:
     """Try Playwright's own build, then the system's package. What neither brings, the message below asks for."""
-    tried = subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True)
-    if tried.returncode and os.geteuid() == 0 and shutil.which("apt-get"):
-        subprocess.run(["apt-get", "update", "-qq"], capture_output=True)
-        subprocess.run(["apt-get", "install", "-qqy", "chromium"], capture_output=True)
+    if not works(sys.executable, "-m", "playwright", "install", "chromium") and os.geteuid() == 0:
+        works("apt-get", "update", "-qq")
+        works("apt-get", "install", "-qqy", "chromium")
 
 
 def launch(playwright: Playwright) -> Browser:

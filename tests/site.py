@@ -41,13 +41,10 @@ class SiteServer:
 
     def mails(self) -> list[email.message.EmailMessage]:
         """What the site has sent, oldest first."""
-        mails = []
-        for path in sorted((self.folder / "mail").glob("*"), key=lambda path: path.stat().st_mtime_ns):
-            # The file backend puts a line of dashes after each mail.
-            for text in path.read_text().split("-" * 79 + "\n"):
-                if text.strip():
-                    mails.append(email.message_from_string(text, policy=email.policy.default))
-        return mails
+        files = sorted((self.folder / "mail").glob("*"), key=lambda path: path.stat().st_mtime_ns)
+        # Django's file backend puts a line of dashes after each mail.
+        texts = (text for path in files for text in path.read_text().split("-" * 79 + "\n"))
+        return [email.message_from_string(text, policy=email.policy.default) for text in texts if text.strip()]
 
     def run_tasks(self) -> None:
         """Do what the background worker would."""

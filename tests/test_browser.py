@@ -18,7 +18,8 @@ def test_the_front_page_leaves_nothing_behind(site_server: SiteServer, phone: Op
     record = recorded(context)
     page = context.new_page()
     answer = page.goto(f"{site_server.url}/")
-    assert answer and answer.ok
+    assert answer
+    assert answer.ok
     record.assert_nothing_left_behind(page, site_server.url)
 
 
@@ -48,7 +49,7 @@ def test_a_request_to_another_host_is_noticed(site_server: SiteServer, desk: Ope
     other = site_server.url.replace("localhost", "127.0.0.1")
     page.route(f"{other}/**", lambda route: route.fulfill(body="", headers={"access-control-allow-origin": "*"}))
     page.goto(f"{site_server.url}/robots.txt")
-    page.evaluate("new Image().src = '%s/x.png'" % other)
+    page.evaluate(f"new Image().src = '{other}/x.png'")
     page.wait_for_timeout(100)
     assert len(record.hosts) == 2
 

@@ -19,7 +19,7 @@ NAMED = re.compile(r"""["']([a-z]+)/[^"']+["']""")
 
 
 def room_of(module: str) -> str | None:
-    room = module.split(".")[0]
+    room = module.split(".", maxsplit=1)[0]
     return room if room in ROOMS else None
 
 

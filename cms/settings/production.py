@@ -1,6 +1,6 @@
 """Settings for a real site. Nothing here has a default that would hide a missing secret."""
 
-from .base import *  # noqa: F403
+from .base import *
 from .base import env
 
 DEBUG = False

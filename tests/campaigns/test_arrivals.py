@@ -119,9 +119,7 @@ def test_a_preview_in_the_admin_counts_nothing(client: Client) -> None:
 
 def test_the_swedish_page_has_its_language_in_the_path_and_shares_the_campaign(client: Client) -> None:
     page = campaign_page()
-    swedish = page.copy_for_translation(
-        locale=campaign_page("Annat", language="sv").locale, copy_parents=True
-    )
+    swedish = page.copy_for_translation(locale=campaign_page("Annat", language="sv").locale, copy_parents=True)
     swedish.save_revision().publish()
     link = share_link(page.campaign)
 

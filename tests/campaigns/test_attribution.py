@@ -89,7 +89,13 @@ def test_a_value_that_could_name_a_person_is_never_kept(value: str) -> None:
 def test_only_two_hundred_unknown_names_are_kept_a_day(django_assert_num_queries) -> None:
     campaign = campaign_page().campaign
     Hit.objects.bulk_create(
-        Hit(day=attribution.timezone.localdate(), kind=Kind.VISIT, campaign=campaign, source=f"kilde-{n}", device="phone")
+        Hit(
+            day=attribution.timezone.localdate(),
+            kind=Kind.VISIT,
+            campaign=campaign,
+            source=f"kilde-{n}",
+            device="phone",
+        )
         for n in range(200)
     )
     assert resolve("/?utm_source=kilde-7").kept == "kilde-7"

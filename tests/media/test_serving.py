@@ -47,7 +47,9 @@ def test_a_part_that_is_not_there_is_refused(client: Client) -> None:
     assert (response.status_code, response["Content-Range"]) == (416, "bytes */10240")
 
 
-@pytest.mark.parametrize("name", ["missing.png", "../secret-key", "%2e%2e/secret-key", "media/", "documents/private.pdf"])
+@pytest.mark.parametrize(
+    "name", ["missing.png", "../secret-key", "%2e%2e/secret-key", "media/", "documents/private.pdf"]
+)
 def test_what_is_not_there_is_not_found(client: Client, name: str) -> None:
     assert client.get(f"/uploads/{name}").status_code == 404
 
