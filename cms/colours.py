@@ -5,9 +5,11 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-PAPER = "#F6F3EC"
-CARD = "#FFFFFF"
+# The grounds that links stand on, by day and by night, as in site.css.
+PAPER, CARD, SKY = "#F6F3EC", "#FFFFFF", "#DCE9EA"
+NIGHT_GROUNDS = ("#0B1D24", "#12303A", "#173A45")
 MINIMUM_CONTRAST = 4.5
+COMFORTABLE_CONTRAST = 5.9
 
 
 def luminance(colour: str) -> float:
@@ -26,10 +28,20 @@ def contrast(one: str, other: str) -> float:
 def validate_brand_colour(colour: str) -> None:
     if not re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
         raise ValidationError(_("Write the colour as # and six digits, for example #0B5C73."))
-    for ground, name in ((PAPER, _("paper")), (CARD, _("white"))):
+    for ground, name in ((PAPER, _("paper")), (CARD, _("white")), (SKY, _("sky"))):
         ratio = contrast(colour, ground)
         if ratio < MINIMUM_CONTRAST:
             raise ValidationError(
                 _("%(colour)s on %(ground)s is too weak to read: %(ratio).1f to 1, at least 4.5 to 1 is needed."),
                 params={"colour": colour, "ground": name, "ratio": ratio},
             )
+
+
+def by_night(colour: str) -> str:
+    """The same colour, mixed with white until it is easy to read on every ground of the dark mode."""
+    channels = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+    for white in range(0, 101, 4):
+        mixed = "#" + "".join(f"{round(c + (255 - c) * white / 100):02X}" for c in channels)
+        if all(contrast(mixed, ground) >= COMFORTABLE_CONTRAST for ground in NIGHT_GROUNDS):
+            return mixed
+    return "#FFFFFF"

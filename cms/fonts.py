@@ -68,6 +68,7 @@ def build(folder: Path) -> list[Path]:
 
 def _cut(face: Face) -> TTFont:
     font = TTFont(face.source)
+    _keep_tabular_digits(font)
     instancer.instantiateVariableFont(font, face.axes, inplace=True)
     options = subset.Options(layout_features=FEATURES, name_IDs=[0, 1, 2, 13, 14], hinting=False)
     options.flavor = "woff2"
@@ -76,6 +77,24 @@ def _cut(face: Face) -> TTFont:
     subsetter.subset(font)
     font.flavor = "woff2"
     return font
+
+
+def _keep_tabular_digits(font: TTFont) -> None:
+    """Leave `tnum` its ten digits: it would set commas and full stops as wide as a figure, in running text too."""
+    digits = {font.getBestCmap()[ord(digit)] for digit in "0123456789"}
+    table = font["GSUB"].table
+    lookups = {
+        index
+        for record in table.FeatureList.FeatureRecord
+        if record.FeatureTag == "tnum"
+        for index in record.Feature.LookupListIndex
+    }
+    for index in lookups:
+        for subtable in table.LookupList.Lookup[index].SubTable:
+            single = getattr(subtable, "ExtSubTable", subtable)
+            single.mapping = {
+                glyph: other for glyph, other in single.mapping.items() if glyph.partition(".")[0] in digits
+            }
 
 
 def _write(font: TTFont, target: Path) -> None:

@@ -13,7 +13,8 @@ def church(canvas: Canvas, x: int, y: int) -> None:
     canvas.add("roof", f"M{x - 4} {y - 55}l32-30h28v30zM{x + 50} {y - 96}l18-62l18 62z")
     canvas.add("snow", f"M{x + 28} {y - 84}h26")
     canvas.add("gable", f"M{x + 68} {y - 156}v-14M{x + 63} {y - 165}h10")
-    canvas.add("lit", "".join(f"M{x + offset} {y - 34}h6M{x + offset} {y - 26}h6" for offset in (8, 25, 42)))
+    for offset, glass in ((8, "pane"), (25, "lit"), (42, "pane")):
+        canvas.add(glass, f"M{x + offset} {y - 34}h6M{x + offset} {y - 26}h6")
     canvas.add("lit", f"M{x + 65} {y - 78}h6")
     canvas.add("mark", f"M{x + 63} {y}v-20h10v20z")
 

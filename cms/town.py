@@ -33,11 +33,12 @@ class Street:
         if self.chance.random() < 0.55:
             self.add(wall, f"M{x} {QUAY}v{-height}l{half}-{rise}l{width - half} {rise}v{height}z")
             self.add("gable", f"M{x - 3} {eaves + 2}l{half + 3}-{rise + 2}l{width - half + 3} {rise + 2}")
+            self.add("snow", f"M{x - 3} {eaves - 2}l{half + 3}-{rise + 2}l{width - half + 3} {rise + 2}")
         else:
             rise = min(rise, 22)
             self.add(wall, f"M{x} {QUAY}v{-height}h{width}v{height}z")
             self.add("roof", f"M{x - 4} {eaves + 1}l10-{rise}h{width - 12}l10 {rise}z")
-            self.add("snow", f"M{x + 6} {eaves - rise + 2}h{width - 12}")
+            self.add("snow", f"M{x + 6} {eaves - rise + 1}h{width - 12}")
             if self.chance.random() < 0.7:
                 self.add("roof", f"M{x + self.chance.randrange(12, width - 16)} {eaves - rise + 2}v-9h7v9z")
         self.windows(x, width, height)
@@ -66,11 +67,14 @@ class Street:
         while x < end:
             width, height = self.chance.randrange(34, 60, 4), self.chance.randrange(58, 82, 4)
             self.add("back", f"M{x} {QUAY}v{-height}l{width // 2}-16l{width // 2} 16v{height}z")
-            self.add("lit" if self.chance.random() < 0.5 else "pane", f"M{x + width // 2 - 3} {QUAY - height + 8}h6")
+            attic = "back lit" if self.chance.random() < SHARE_OF_LIT_WINDOWS else "back pane"
+            self.add(attic, f"M{x + width // 2 - 3} {QUAY - height + 8}h6")
             x += width + self.chance.randrange(4, 60)
 
     def paths(self, *names: str) -> str:
-        return "".join(f'<path class="{name}" d="{"".join(self.shapes[name])}"/>' for name in names if self.shapes[name])
+        return "".join(
+            f'<path class="{name}" d="{"".join(self.shapes[name])}"/>' for name in names if self.shapes[name]
+        )
 
 
 def ridge(chance: random.Random, name: str, base: int, height: int, step: int) -> str:
@@ -88,7 +92,9 @@ def spruces(chance: random.Random, count: int) -> str:
     shapes = []
     for _number in range(count):
         x, y, size = chance.randrange(0, WIDTH), chance.randrange(236, 262), chance.randrange(5, 10)
-        shapes.append(f"M{x} {y}l{size}-{2 * size}h-3l{size - 1}-{2 * size}l{size - 1} {2 * size}h-3l{size} {2 * size}z")
+        shapes.append(
+            f"M{x} {y}l{size}-{2 * size}h-3l{size - 1}-{2 * size}l{size - 1} {2 * size}h-3l{size} {2 * size}z"
+        )
     return f'<path class="spruce" d="{"".join(shapes)}"/>'
 
 
@@ -148,8 +154,10 @@ def town(seed: int = 7, season: str = "summer", place: str = "square") -> str:
         street.row(start, end)
     church(street, CHURCH[0], QUAY)
     LANDMARKS[place](street, LANDMARK[0], QUAY)
-    walls = street.paths("back", "falu", "ochre", "chalk", "slate", "roof", "gable", *(["snow"] if season == "winter" else []))
-    openings = street.paths("pane", "lit", "mark")
+    walls = street.paths(
+        "back", "falu", "ochre", "chalk", "slate", "roof", "gable", *(["snow"] if season == "winter" else [])
+    )
+    openings = street.paths("pane", "lit", "mark", "gable hand")
     mirror = street.paths("falu deep", "ochre deep", "chalk deep", "slate deep")
     front = trees(chance, season) + river(chance) + mirror + bridge() + ferry(chance.randrange(360, 560))
     return (

@@ -7,6 +7,7 @@ from django.template import loader
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from cms.colours import by_night
 from cms.models import EmployerSettings
 from media.serving import serve_file
 
@@ -40,7 +41,7 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
 def theme_css(request: HttpRequest) -> HttpResponse:
     """The employer's own river colour, where one is set."""
     river = EmployerSettings.for_request(request).river
-    css = f":root{{--river:{river}}}" if river else ""
+    css = f":root,.night{{--river:var(--day,{river}) var(--night,{by_night(river)})}}" if river else ""
     return HttpResponse(css, content_type="text/css; charset=utf-8")
 
 
@@ -51,5 +52,3 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     # No context: whatever broke the page could break this one too.
     return HttpResponseServerError(loader.render_to_string("500.html"))
-
-
