@@ -37,7 +37,6 @@ setup: .venv/synced $(FONTS) $(CATALOGUES) ## install what the project needs int
 test: check pytest ## style, types, rooms, migrations, then the tests on SQLite and on PostgreSQL
 
 check: export DJANGO_SETTINGS_MODULE := cms.settings.test
-check: unexport VAR
 check: lint
 	$(IN)/mypy
 	$(IN)/lint-imports --no-logo
@@ -52,8 +51,6 @@ format: .venv/synced ## put Python in the house's format
 	$(IN)/ruff check --fix
 	$(IN)/ruff format
 
-pytest: unexport VAR
-pytest: unexport PORT
 pytest: setup
 	env -u DATABASE_URL $(IN)/pytest
 	$(IN)/python -m tests.on_postgres $(IN)/pytest -m "not browser"
