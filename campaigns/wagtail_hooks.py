@@ -77,5 +77,5 @@ def ask_for_links(request: HttpRequest, page: Page) -> None:
     """A page nobody has a link to brings nobody: say so at the moment it goes out."""
     url = share_url_of(page, staff(request))
     if url and not page.specific.tracked_campaign.links.in_use().exists():
-        button = messages.button(url, _("Share this page"), False, "share")
+        button = messages.button(url, _("Share this page"))
         messages.info(request, _("The page is out. Now it needs links."), buttons=[button])
