@@ -116,7 +116,8 @@ def _unsure(best: ChannelRow, *, is_highest: bool) -> str:
 
 def _unknown(report: SourceReport) -> str:
     count = report.unknown.tally.applications
-    if not count:
+    is_said_already = count > max((row.tally.applications for row in report.known), default=0) and count >= FEW
+    if not count or is_said_already:
         return ""
     text = ngettext(
         "One applicant came a way we do not know.", "%(number)s applicants came a way we do not know.", count
@@ -130,7 +131,7 @@ def rate_text(rate: Rate) -> str:
     text = ngettext(
         "%(rate)s applicant per 100 visits (between %(low)s and %(high)s)",
         "%(rate)s applicants per 100 visits (between %(low)s and %(high)s)",
-        round(100 * rate.value),
+        1 if _per_100(rate.value) == "1" else 2,
     )
     return text % {"rate": _per_100(rate.value), "low": _per_100(rate.low), "high": _per_100(rate.high)}
 

@@ -1,0 +1,190 @@
+import csv
+import io
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from openpyxl import load_workbook
+from wagtail.users.models import UserProfile
+
+from campaigns.models import Campaign, Channel, Kind
+from cms.users.models import User
+from tests import factories
+from tests.campaigns.numbers import adviser, apply, arrive, bring, days_ago
+
+pytestmark = pytest.mark.django_db
+
+READS = "campaigns.view_campaign"
+SEES_APPLICANTS = "jobs.view_application"
+PAGES = ["report", "left_out"]
+SignIn = Callable[..., Client]
+
+
+@pytest.fixture
+def campaign() -> Campaign:
+    return adviser()
+
+
+@pytest.fixture
+def sign_in() -> SignIn:
+    """A member of staff with these permissions, who reads the admin in English."""
+
+    def signed_in(*names: str) -> Client:
+        user: User = factories.UserFactory.create()
+        for name in ("wagtailadmin.access_admin", *names):
+            app, codename = name.split(".")
+            user.user_permissions.add(Permission.objects.get(content_type__app_label=app, codename=codename))
+        profile = UserProfile.get_for_user(user)
+        profile.preferred_language = "en"
+        profile.save()
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return signed_in
+
+
+def address(name: str, campaign: Campaign | None = None, query: str = "") -> str:
+    found = reverse(f"campaigns:{name}", args=[campaign.pk]) if campaign else reverse(f"campaigns:{name}_all")
+    return f"{found}?{query}"
+
+
+def shown(client: Client, url: str) -> str:
+    response = client.get(url)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def rows(client: Client, campaign: Campaign) -> list[list[str]]:
+    response = client.get(address("report", campaign, "export=csv"))
+    assert response.headers["Content-Disposition"] == f'attachment; filename="sources-{campaign.tag}.csv"'
+    return list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+
+
+def test_the_report_opens_with_its_sentence_and_its_five_figures(campaign: Campaign, sign_in: SignIn) -> None:
+    campaign.goal_applicants = 30
+    campaign.save()
+    html = shown(sign_in(READS, SEES_APPLICANTS), address("report", campaign))
+    assert "LinkedIn brought most applicants: 17 of 43." in html
+    assert "applicants (goal 30)" in html
+    assert "<dd>95\xa0%</dd>" in html or "<dd>95 %</dd>" in html
+    assert html.count('class="dot dot--filled" cx') > 18
+    assert 'aria-label="5 applicants per 100 visits (between 3 and 7)"' in html
+    assert "Left out: 1,204 requests (861 link previews, 288 bots, 55 others)." in html
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_all_campaigns_are_compared_on_one_page(campaign: Campaign, sign_in: SignIn, name: str) -> None:
+    bring(factories.campaign_page("Ingeniør").campaign, "nav", 10, 3, 1)
+    html = shown(sign_in(READS), address(name))
+    assert "All campaigns" in html
+    assert name == "left_out" or ("Ingeniør" in html and "NAV" in html)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_who_may_not_see_campaigns_is_turned_away(campaign: Campaign, sign_in: SignIn, name: str) -> None:
+    stranger = sign_in(SEES_APPLICANTS, "campaigns.view_sharelink")
+    for url in (address(name, campaign), address(name), address(name, campaign, "export=csv")):
+        response = stranger.get(url)
+        assert response.status_code == 302
+        assert response.headers["Location"] == reverse("wagtailadmin_home")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_visitor_is_sent_to_sign_in(campaign: Campaign, client: Client, name: str) -> None:
+    for url in (address(name, campaign), address(name)):
+        assert client.get(url).headers["Location"].startswith(reverse("wagtailadmin_login"))
+
+
+def test_small_numbers_of_later_stages_are_for_those_who_see_applicants(campaign: Campaign, sign_in: SignIn) -> None:
+    everything = rows(sign_in(READS, SEES_APPLICANTS), campaign)
+    some = rows(sign_in(READS), campaign)
+    qualified = everything[0].index("Qualified")
+    assert [line[qualified] for line in everything[1:]] == ["9", "3", "4", "1", "0", "1", "0", "0"]
+    assert [line[qualified] for line in some[1:]] == ["9", *["not shown"] * 5, "0", "not shown"]
+    assert [line[:qualified] for line in some] == [line[:qualified] for line in everything]
+    html = shown(sign_in(READS), address("report", campaign))
+    assert "are not shown to you" in html
+    # The nine of LinkedIn and the key's one are filled, once for the channel and once for its link.
+    assert html.count('class="dot dot--filled"') == 9 + 9 + 1
+
+
+def test_the_spreadsheet_has_the_same_rows_and_no_formula(campaign: Campaign, sign_in: SignIn) -> None:
+    Channel.objects.filter(slug="linkedin").update(label='=HYPERLINK("https://evil.example")')
+    client = sign_in(READS, SEES_APPLICANTS)
+    assert rows(client, campaign)[1][0] == '\'=HYPERLINK("https://evil.example")'
+    response = client.get(address("report", campaign, "export=xlsx"))
+    sheet = load_workbook(io.BytesIO(response.content)).active
+    assert sheet["A2"].value.startswith("'=")
+    assert sheet["A2"].data_type == "s"
+    assert [cell.value for cell in sheet["H"]][1:4] == [17, 11, 6]
+
+
+def test_days_can_be_chosen(campaign: Campaign, sign_in: SignIn) -> None:
+    bring(campaign, "nav", 5, 3, 6, day=days_ago(50))
+    html = shown(sign_in(READS), address("report", campaign, f"start={days_ago(60)}&end={days_ago(40)}"))
+    assert "NAV arbeidsplassen brought most applicants: 6 of 6." in html
+    assert f"start={days_ago(60)}&amp;end={days_ago(40)}&amp;export=csv" in html
+
+
+@pytest.mark.parametrize("query", ["start=tomorrow", "start=2026-02-30", "start=2026-11-30&end=2026-11-01"])
+def test_days_that_make_no_sense_show_everything_and_say_so(campaign: Campaign, sign_in: SignIn, query: str) -> None:
+    html = shown(sign_in(READS), address("report", campaign, query))
+    assert "All days are shown." in html
+    assert "17 of 43" in html
+
+
+def test_a_page_about_what_was_left_out_says_why_and_when(campaign: Campaign, sign_in: SignIn) -> None:
+    html = shown(sign_in(READS), address("left_out", campaign))
+    assert "1,204 requests were left out of the count." in html
+    assert "Drew the preview of a shared link" in html
+    assert "Facebook, LinkedIn, Teams and others fetch a shared page to draw its card." in html
+
+
+def test_above_150_applicants_dots_become_bars(campaign: Campaign, sign_in: SignIn) -> None:
+    assert "<rect" not in shown(sign_in(READS), address("report", campaign))
+    apply(campaign, 150 - 43, by="linkedin")
+    assert "<rect" not in shown(sign_in(READS), address("report", campaign))
+    apply(campaign, 1, by="linkedin")
+    html = shown(sign_in(READS), address("report", campaign))
+    assert "<rect" in html
+    assert 'cx="7"' not in html
+
+
+def test_before_anybody_has_come_the_next_step_is_shown(sign_in: SignIn) -> None:
+    empty = factories.campaign_page("Ingeniør").campaign
+    html = shown(sign_in(READS, "campaigns.view_sharelink"), address("report", empty))
+    assert "Nobody has followed a link yet." in html
+    assert f'href="{empty.share_url}">Make share links' in html
+
+
+def test_a_name_that_is_not_ours_is_written_as_text(sign_in: SignIn) -> None:
+    campaign = factories.campaign_page("<b>Kokk</b>").campaign
+    factories.share_link(campaign, "linkedin", label="<script>alert(1)</script>")
+    arrive(campaign, Kind.VISIT, 1, kept="mailchimp")
+    html = shown(sign_in(READS), address("report", campaign))
+    assert "<script>alert" not in html
+    assert "<b>Kokk" not in html
+
+
+@pytest.mark.parametrize("channels", [2, 12])
+@pytest.mark.parametrize(("name", "queries"), [("report", 10), ("left_out", 4)])
+def test_the_number_of_queries_is_the_same_however_many_channels_and_links(
+    sign_in: SignIn, name: str, queries: int, channels: int
+) -> None:
+    campaign = factories.campaign_page().campaign
+    slugs = ["linkedin", "facebook", "instagram", "x", "nav", "finn", "google", "bing", "bus", "fair", "sms", "teams"]
+    for slug in slugs[:channels]:
+        bring(campaign, slug, 1, 1, 1, day=days_ago(1))
+        bring(campaign, slug, 1, 1, 1)
+    call_command("roll_up")
+    client = sign_in(READS)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(address(name, campaign))
+    # The rest is Wagtail's: the session, the reader's permissions, the menu.
+    assert len([query for query in captured if "campaigns_" in query["sql"]]) == queries
