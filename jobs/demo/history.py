@@ -2,8 +2,10 @@
 
 import heapq
 import itertools
+import logging
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import time_machine
@@ -37,10 +39,23 @@ def live_through(calendar: Calendar, scale: float = 1) -> History:
         Traffic(campaign, calendar, door, truth.campaigns[campaign.tag], applicants, chance, scale)
         for campaign in Campaign.objects.filter(tag__in=TAGS).order_by("pk")
     ]
-    with time_machine.travel(calendar.moment(0, 8), tick=False) as clock:
+    with _at_speed(), time_machine.travel(calendar.moment(0, 8), tick=False) as clock:
         _walk_all((walk for one in traffic for walk in one.share()), clock)
         _walk_all((walk for one in traffic for walk in one.come()), clock)
     return History(truth, door.requests)
+
+
+@contextmanager
+def _at_speed() -> Iterator[None]:
+    """Without the log of every query, and of every answer that is not 200: both were meant."""
+    log, level = logging.getLogger("django.request"), logging.getLogger("django.request").level
+    log.setLevel(logging.CRITICAL)
+    settings.DEBUG, debug = False, settings.DEBUG
+    try:
+        yield
+    finally:
+        settings.DEBUG = debug
+        log.setLevel(level)
 
 
 def _walk_all(walks: Iterable[Walk], clock: time_machine.Traveller) -> None:

@@ -1,5 +1,6 @@
 """Loading the demo: all of it once, or nothing."""
 
+import io
 from collections.abc import Callable
 
 import time_machine
@@ -16,7 +17,7 @@ def load(say: Say, scale: float = 1) -> None:
         say("An earlier load was interrupted: taking away what it left.")
         state.clear()
     state.unfinished_mark().touch()
-    call_command("roles", verbosity=0)
+    call_command("roles", stdout=io.StringIO())
     accounts.make_accounts()
     say("Drawing pictures and two short films …")
     library.make_library()

@@ -74,7 +74,7 @@ class Traffic:
             yield from self._passers(passers, link, self._posted_at(name))
         for language in self._languages():
             page = self._page(language)
-            yield from (passers.crawl(page, self._any_time()) for _number in range(self._scaled(45)))
+            yield from (passers.crawl(page, self._any_time()) for _number in range(self._scaled(30)))
 
     def _people(self, told: dict[str, Any]) -> Iterator[Walk]:
         language = self._language(told)
@@ -126,7 +126,7 @@ class Traffic:
         return fate
 
     def _passers(self, passers: Passers, link: ShareLink, posted_at: datetime.datetime) -> Iterator[Walk]:
-        soon = [posted_at + self.chance.expovariate(1 / 5) * HOUR for _number in range(self._scaled(40))]
+        soon = [posted_at + self.chance.expovariate(1 / 5) * HOUR for _number in range(self._scaled(35))]
         yield from (passers.preview(link, self._settled(moment)) for moment in soon)
         yield from (passers.look_up(link, self._any_time(posted_at)) for _number in range(self._scaled(4)))
         yield passers.try_out(link, "kommunikator", posted_at + HOUR / 12)
