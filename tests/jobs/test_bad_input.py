@@ -119,7 +119,7 @@ def test_a_real_cv_is_taken_under_a_name_of_our_own(applicant: Applicant, data: 
 
     application = Application.objects.get()
     assert application.cv_name == name
-    assert name not in application.cv.name
+    assert not application.cv.name.endswith(f"/{name}")
     assert content(application) == data
 
 
