@@ -10,7 +10,8 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 UV := .tools/bin/uv
 IN := .venv/bin
 MANAGE := $(IN)/python manage.py
-CATALOGUES := $(patsubst %.po,%.mo,$(wildcard */locale/*/LC_MESSAGES/*.po))
+TEXTS := $(wildcard */locale/*/LC_MESSAGES/*.po)
+CATALOGUES := $(TEXTS:.po=.mo)
 FONTS := build/fonts/newsreader.woff2
 
 # Without bytecode every command costs seconds; an active virtualenv is not ours to write in.
@@ -19,7 +20,7 @@ export UV_COMPILE_BYTECODE := 1
 export UV_SYSTEM_CERTS := 1
 unexport PYTHONDONTWRITEBYTECODE VIRTUAL_ENV CONDA_PREFIX PYTHONPATH PYTHONHOME DJANGO_SETTINGS_MODULE
 
-.PHONY: help run test setup check pytest lint format screenshots lock clean
+.PHONY: help run test setup check pytest lint format messages screenshots lock clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -54,6 +55,11 @@ format: .venv/synced ## put Python in the house's format
 pytest: setup
 	env -u DATABASE_URL $(IN)/pytest
 	$(IN)/python -m tests.on_postgres $(IN)/pytest -m "not browser"
+
+messages: .venv/synced ## gather the texts of code and templates into the catalogues (needs GNU gettext)
+	@for room in media cms campaigns jobs; do ( cd $$room && ../$(IN)/python ../manage.py makemessages --verbosity 0 \
+		--no-location --no-wrap --no-obsolete --locale nb --locale nn --locale sv ) || exit 1; done
+	@sed -i.bak '/^"POT-Creation-Date:/d' $(TEXTS) && rm -f $(TEXTS:=.bak)
 
 screenshots: export PORT := $(PORT)
 screenshots: setup ## take the README's pictures of the demo
