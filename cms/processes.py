@@ -1,4 +1,4 @@
-"""The processes that make a running site: the server, the background worker and the ticker, started and stopped as one."""
+"""The processes of a running site: the server, the background worker and the ticker, started and stopped as one."""
 
 import os
 import signal

@@ -14,7 +14,9 @@ from jobs.demo.drawing.town import DAY, NIGHT, Light, Town
 
 WIDTH, HEIGHT, RATE, SECONDS = 1280, 720, 24, 8
 FRAMES = RATE * SECONDS
-POSTER_AT = 0.72
+# Which moment of each film stands for it: the town in the sun, the car in the night.
+POSTER_AT = {"morning": 0.72, "shift": 0.32}
+ZOOM = 1.3
 # Three quiet tones an octave and a fifth apart, swelling in and out.
 TONE = "0.05*sin(2*PI*196*t)+0.04*sin(2*PI*294*t)+0.03*sin(2*PI*392*t)*(0.6+0.4*sin(2*PI*0.25*t))"
 
@@ -31,7 +33,7 @@ def morning(t: float) -> Frame:
 def shift(t: float) -> Frame:
     """Night over the town; a small car crosses the bridge; the day comes."""
     frame = _town_at(max(0, t * 1.8 - 0.8), disc_height=0.3 - 0.12 * math.sin(math.pi * t), seed=21)
-    _pasted(frame, _car(), round(WIDTH * 0.5 + t * 560), round(HEIGHT * 0.72 - 40))
+    _pasted(frame, _car(), round(WIDTH * 0.5 + t * 560), round(HEIGHT * 0.72 - 45))
     return frame
 
 
@@ -40,7 +42,7 @@ FILMS = {"morning": morning, "shift": shift}
 
 def make_film(name: str, film: Path, poster: Path) -> None:
     """Write an MP4 (H.264, AAC, starts at once) and a JPEG of one of its frames."""
-    FILMS[name](POSTER_AT).save(poster, quality=82, optimize=True)
+    FILMS[name](POSTER_AT[name]).save(poster, quality=82, optimize=True)
     with tempfile.TemporaryFile() as errors:
         encoder = subprocess.Popen(_command(film), stdin=subprocess.PIPE, stderr=errors)
         assert encoder.stdin is not None
@@ -73,7 +75,7 @@ def _once(name: str, seed: int, light: Light = DAY) -> Frame:
     """A picture that many frames share."""
     if (name, seed) not in _kept:
         _kept[name, seed] = {
-            "town": lambda: Town(WIDTH, HEIGHT, light, seed).drawn().finished(),
+            "town": lambda: Town(WIDTH, HEIGHT, light, seed, zoom=ZOOM).drawn().finished(),
             "ferry": _drawn_ferry,
             "car": _drawn_car,
         }[name.partition(" ")[0]]()

@@ -60,11 +60,13 @@ NIGHT = Light(
 class Town:
     """One seed always builds the same town, so that day and night lie exactly upon each other."""
 
-    def __init__(self, width: int, height: int, light: Light, seed: int = 7, ground: float | None = None) -> None:
+    def __init__(
+        self, width: int, height: int, light: Light, seed: int = 7, ground: float | None = None, zoom: float = 1
+    ) -> None:
         self.width, self.height, self.light = width, height, light
         self.ground = ground if ground is not None else height * 0.72
         self.chance = random.Random(seed)
-        self.unit = width / 1280
+        self.unit = width / 1280 * zoom
         self.canvas = Canvas(width, height)
 
     def drawn(self) -> Canvas:
