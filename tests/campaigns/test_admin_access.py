@@ -1,0 +1,77 @@
+"""Who may open which of the campaigns menu's views."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from campaigns.admin_urls import urlpatterns
+from campaigns.models import ShareLink
+from cms import roles
+from tests.factories import campaign_page, share_link
+from tests.staff import member
+
+pytestmark = pytest.mark.django_db
+
+Address = Callable[[ShareLink], str]
+READ: dict[str, Address] = {
+    "index": lambda link: "/admin/kampanjer/",
+    "index_results": lambda link: "/admin/kampanjer/treff/",
+    "my_channels": lambda link: "/admin/kampanjer/mine-kanaler/",
+    "share": lambda link: f"/admin/kampanjer/{link.campaign_id}/del/",
+    "add_link": lambda link: f"/admin/kampanjer/{link.campaign_id}/del/ny/",
+    "plan": lambda link: f"/admin/kampanjer/{link.campaign_id}/plan/",
+    "edit_link": lambda link: f"/admin/kampanjer/lenker/{link.pk}/",
+    "qr": lambda link: f"/admin/kampanjer/lenker/{link.pk}/qr.svg",
+    "report": lambda link: f"/admin/kampanjer/{link.campaign_id}/report/",
+    "left_out": lambda link: f"/admin/kampanjer/{link.campaign_id}/report/left-out/",
+    "report_all": lambda link: "/admin/kampanjer/report/",
+    "left_out_all": lambda link: "/admin/kampanjer/report/left-out/",
+}
+CHANGE: dict[str, Address] = {
+    "make_links": lambda link: f"/admin/kampanjer/{link.campaign_id}/del/lag/",
+    "retire_link": lambda link: f"/admin/kampanjer/lenker/{link.pk}/bort/",
+}
+ALL = {**READ, **CHANGE}
+
+
+@pytest.fixture
+def link() -> ShareLink:
+    return share_link(campaign_page().campaign)
+
+
+def test_every_view_is_among_those_tried_here() -> None:
+    assert {pattern.name for pattern in urlpatterns} == set(ALL)
+
+
+@pytest.mark.parametrize("role", [roles.ADMINISTRATOR, roles.HR, roles.COMMUNICATOR], ids=lambda role: role.name)
+@pytest.mark.parametrize("name", READ)
+def test_those_who_share_may(client: Client, link: ShareLink, role: roles.Role, name: str) -> None:
+    client.force_login(member(role))
+    assert client.get(READ[name](link)).status_code == 200
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_an_editor_may_not(client: Client, link: ShareLink, name: str) -> None:
+    client.force_login(member(roles.EDITOR))
+    for response in (client.get(ALL[name](link)), client.post(ALL[name](link), {"retire": "yes"})):
+        assert response.status_code == 302
+        assert response.headers["Location"] == "/admin/"
+    link.refresh_from_db()
+    assert link.retired_at is None
+    assert ShareLink.objects.count() == 1
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_nobody_comes_in_without_signing_in(client: Client, link: ShareLink, name: str) -> None:
+    for response in (client.get(ALL[name](link)), client.post(ALL[name](link), {"retire": "yes"})):
+        assert response.headers["Location"].startswith("/admin/login/")
+    assert ShareLink.objects.in_use().count() == 1
+
+
+def test_a_communicator_reaches_no_applicant_and_no_page(client: Client, link: ShareLink) -> None:
+    client.force_login(member(roles.COMMUNICATOR))
+    page = link.campaign.page
+    assert page is not None
+    for url in (f"/admin/pages/{page.pk}/edit/", "/admin/users/", "/admin/settings/cms/employersettings/"):
+        assert client.get(url).status_code == 302, url

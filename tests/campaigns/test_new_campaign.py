@@ -1,0 +1,110 @@
+"""A campaign begins with its page: added, copied, translated or mirrored in the admin."""
+
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+from wagtail.models import Locale
+from wagtail.test.utils.form_data import nested_form_data, streamfield
+
+from campaigns.models import Campaign, CampaignPage
+from cms import roles
+from tests.factories import campaign_page, home
+from tests.staff import member
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _hr(client: Client) -> None:
+    client.force_login(member(roles.HR))
+
+
+def form(**changed: Any) -> dict[str, Any]:
+    fields = {"title": "Badevakter", "slug": "badevakter", "body": streamfield([]), **changed}
+    return nested_form_data(fields)
+
+
+def add(client: Client, **changed: Any) -> Any:
+    return client.post(f"/admin/pages/add/campaigns/campaignpage/{home().pk}/", form(**changed))
+
+
+def test_hr_makes_and_publishes_a_campaign(client: Client) -> None:
+    add(client, **{"action-publish": "Publish"})
+    page = CampaignPage.objects.get(slug="badevakter")
+    assert page.live
+    assert (page.campaign.name, page.campaign.tag) == ("Badevakter", "badevakter")
+    assert client.get(f"/admin/kampanjer/{page.campaign_id}/del/").status_code == 200
+
+
+def test_an_editor_makes_a_draft_that_hr_must_approve(client: Client) -> None:
+    client.force_login(member(roles.EDITOR))
+    add(client, **{"action-publish": "Publish"})
+    page = CampaignPage.objects.get(slug="badevakter")
+    assert not page.live
+    client.post(f"/admin/pages/{page.pk}/edit/", form(**{"action-submit": "Submit"}))
+    assert page.current_workflow_state is not None
+    assert page.current_workflow_task.name == "HR approval"
+
+
+def test_a_form_with_an_error_leaves_no_campaign_behind(client: Client) -> None:
+    add(client, title="")
+    assert not Campaign.objects.exists()
+
+
+def test_a_preview_leaves_no_campaign_behind(client: Client) -> None:
+    url = f"/admin/pages/add/campaigns/campaignpage/{home().pk}/preview/"
+    assert json.loads(client.post(url, form()).content)["is_valid"]
+    client.get(f"{url}?mode=")
+    assert not Campaign.objects.exists()
+
+
+def test_a_page_that_is_just_out_asks_for_links(client: Client) -> None:
+    response = add(client, **{"action-publish": "Publish"})
+    page = CampaignPage.objects.get(slug="badevakter")
+    html = client.get(response.headers["Location"], follow=True).content.decode()
+    assert f"{page.campaign.share_url}?page={page.pk}" in html
+
+
+def test_a_copy_starts_a_campaign_of_its_own(client: Client) -> None:
+    page = campaign_page("Badevakter")
+    page.save_revision().publish()
+    data = {
+        "new_title": "Badevakter 2027",
+        "new_slug": "badevakter-2027",
+        "new_parent_page": str(home().pk),
+        "copy_subpages": "",
+        "publish_copies": "",
+        "alias": "",
+    }
+    client.post(f"/admin/pages/{page.pk}/copy/", data)
+    copy = CampaignPage.objects.get(slug="badevakter-2027")
+    assert copy.campaign != page.campaign
+    assert copy.campaign.name == "Badevakter 2027"
+    # What is published later is the draft, which must not bring the old campaign back.
+    copy.get_latest_revision().publish()
+    copy.refresh_from_db()
+    assert copy.campaign != page.campaign
+
+
+def test_a_translation_shares_the_campaign(client: Client) -> None:
+    page = campaign_page("Badevakter")
+    swedish = Locale.objects.get(language_code="sv")
+    home().copy_for_translation(swedish)
+    client.post(f"/admin/translation/submit/page/{page.pk}/", {"locales": [swedish.pk]})
+    translation = page.get_translation(swedish)
+    assert translation.campaign == page.campaign
+    assert Campaign.objects.count() == 1
+    assert page.campaign.page == page
+
+
+def test_an_alias_shares_the_campaign() -> None:
+    page = campaign_page("Badevakter")
+    alias = page.create_alias(update_slug="badevakter-igjen")
+    assert alias.campaign == page.campaign
+
+
+def test_a_tag_that_is_taken_gets_a_number() -> None:
+    tags = [campaign_page("Badevakter").campaign.tag for _number in range(2)]
+    assert tags == ["badevakter", "badevakter-2"]
