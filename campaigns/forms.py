@@ -1,5 +1,6 @@
 """The forms of the campaigns menu."""
 
+import json
 import re
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from wagtail.models import Page
 
 from campaigns.models import Campaign, Channel, PlannedChannel, ShareLink, UsualChannels
+from campaigns.models.channel import ChannelQuerySet
 from campaigns.sharing import choices, text_for
 from campaigns.vocabulary import Medium
 from cms.users.models import User
@@ -33,6 +35,12 @@ class PageChoiceField(forms.ModelChoiceField):
         self.choices = choices(pages)
 
 
+def seen_by_channel(channels: ChannelQuerySet) -> dict[int, int]:
+    """How many characters of a post are seen before “more”, for the counter beside the text."""
+    known = channels.exclude(visible_characters=None)
+    return dict(known.values_list("pk", "visible_characters"))  # type: ignore[arg-type]
+
+
 class LinkForm(forms.ModelForm):
     class Meta:
         model = ShareLink
@@ -47,7 +55,7 @@ class LinkForm(forms.ModelForm):
             "posted_on",
             "posted_at_url",
         ]
-        widgets = {"posted_on": DayInput(), "text": forms.Textarea(attrs={"rows": 4, "data-count": ""})}
+        widgets = {"posted_on": DayInput(), "text": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args: Any, campaign: Campaign, pages: list[Page], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,6 +63,7 @@ class LinkForm(forms.ModelForm):
         self.fields["channel"] = forms.ModelChoiceField(channels, label=_("Channel"))
         self.fields["page"] = PageChoiceField(pages, label=_("Leads to"))
         self.fields["text"].help_text = _("Empty: we suggest one from the page.")
+        self.fields["text"].widget.attrs["data-limits"] = json.dumps(seen_by_channel(channels))
         if self.instance.pk:
             # Clicks on it have been counted for this channel.
             self.fields["channel"].disabled = True
@@ -72,8 +81,7 @@ class LinkForm(forms.ModelForm):
 
     def add_for(self, user: User) -> ShareLink:
         """Make the link, with a code of its own."""
-        link = ShareLink.objects.make(self.instance.campaign, created_by=user, **self.cleaned_data)
-        return link
+        return ShareLink.objects.make(self.instance.campaign, created_by=user, **self.cleaned_data)
 
 
 class UsualChannelsForm(forms.Form):

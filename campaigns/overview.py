@@ -33,9 +33,7 @@ def sums_of(campaigns: Iterable[Campaign]) -> dict[int, Sums]:
     visits = Arrivals(shown, Period()).by("campaign_id", kind=Kind.VISIT, verdict=Verdict.COUNTED)
     applied = Conversion.objects.filter(campaign__in=shown).order_by().values_list("campaign_id").annotate(Count("pk"))
     applications = dict(applied)
-    return {
-        campaign.pk: Sums(visits.get((campaign.pk,), 0), applications.get(campaign.pk, 0)) for campaign in shown
-    }
+    return {campaign.pk: Sums(visits.get((campaign.pk,), 0), applications.get(campaign.pk, 0)) for campaign in shown}
 
 
 def clicks_of(campaign: Campaign) -> dict[int, int]:

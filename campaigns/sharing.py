@@ -30,7 +30,7 @@ def destinations(campaign: Campaign) -> list[Page]:
     found = Page.objects.none()
     for page in campaign.pages.all():
         found = found | Page.objects.descendant_of(page, inclusive=True)
-    return list(found.select_related("locale").order_by("path").specific())
+    return list(found.order_by("path").specific().prefetch_related("locale"))
 
 
 def choices(pages: list[Page]) -> list[tuple[int, str]]:

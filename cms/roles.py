@@ -3,7 +3,7 @@
 The rooms above are named by strings: this room does not know them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection as Names
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, Permission
@@ -83,34 +83,35 @@ ROLES = (ADMINISTRATOR, HR, COMMUNICATOR, EDITOR)
 def keep() -> list[Group]:
     """Make the groups, or set those that exist back to what is said here."""
     first_time = not Group.objects.filter(name=HR.name).exists()
-    groups = [_keep_group(role) for role in ROLES]
+    known = Known()
+    groups = [_keep_group(role, known) for role in ROLES]
     _approve_by(groups[ROLES.index(HR)])
     if first_time:
         Group.objects.filter(name__in=WAGTAIL_GROUPS, user=None).delete()
     return groups
 
 
-def _keep_group(role: Role) -> Group:
+class Known:
+    """Every permission there is, by its name."""
+
+    def __init__(self) -> None:
+        everything = Permission.objects.select_related("content_type")
+        self.by_name = {f"{one.content_type.app_label}.{one.codename}": one for one in everything}
+
+    def named(self, names: Names[str]) -> list[Permission]:
+        """A name that means nothing is a mistake of ours, and is said."""
+        wanted = list(self.by_name) if EVERYTHING in names else list(names)
+        if unknown := [name for name in wanted if name not in self.by_name]:
+            raise ValueError(f"No such permission: {', '.join(unknown)}")
+        return [self.by_name[name] for name in wanted]
+
+
+def _keep_group(role: Role, known: Known) -> Group:
     group, _made = Group.objects.get_or_create(name=role.name)
-    if EVERYTHING in role.permissions:
-        group.permissions.set(Permission.objects.all())
-    else:
-        group.permissions.set(_permissions(role.permissions))
-    _keep_pages(group, _permissions(role.pages))
-    _keep_library(group, _permissions(role.library))
+    group.permissions.set(known.named(role.permissions))
+    _keep_pages(group, known.named(role.pages))
+    _keep_library(group, known.named(role.library))
     return group
-
-
-def _permissions(names: Iterable[str]) -> list[Permission]:
-    """The named permissions; a name that means nothing is a mistake of ours, and is said."""
-    known = {
-        f"{permission.content_type.app_label}.{permission.codename}": permission
-        for permission in Permission.objects.select_related("content_type")
-    }
-    wanted = list(names)
-    if unknown := [name for name in wanted if name not in known]:
-        raise ValueError(f"No such permission: {', '.join(unknown)}")
-    return [known[name] for name in wanted]
 
 
 def _keep_pages(group: Group, permissions: list[Permission]) -> None:
@@ -132,9 +133,10 @@ def _approve_by(group: Group) -> None:
     task = GroupApprovalTask.objects.filter(name=APPROVAL).first() or GroupApprovalTask.objects.create(name=APPROVAL)
     task.groups.add(group)
     workflow = _root_workflow()
-    if workflow.workflow_tasks.filter(task=task).exists():
+    steps = WorkflowTask.objects.filter(workflow=workflow)
+    if steps.filter(task=task).exists():
         return
-    workflow.workflow_tasks.filter(task__name=WAGTAIL_WORKFLOW).delete()
+    steps.filter(task__name=WAGTAIL_WORKFLOW).delete()
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     GroupApprovalTask.objects.filter(name=WAGTAIL_WORKFLOW, workflow_tasks=None).update(active=False)
 

@@ -64,7 +64,7 @@ def _share(campaigns: list[Campaign]) -> Door:
 
 
 def _links(campaign: Campaign) -> str:
-    count: int = campaign.link_count  # type: ignore[attr-defined]
+    count: int = campaign.link_count
     return ngettext("%(count)d link", "%(count)d links", count) % {"count": count}
 
 

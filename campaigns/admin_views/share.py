@@ -67,7 +67,7 @@ class ShareKit(CampaignView, TemplateView):
             if link.page_id in pages:
                 link.page = pages[link.page_id]
             link.campaign = self.campaign
-            link.clicks = followed[link.pk]  # type: ignore[attr-defined]
+            link.clicks = followed[link.pk]
         return links
 
 

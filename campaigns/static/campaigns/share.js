@@ -58,14 +58,21 @@
     });
   }
 
-  document.querySelectorAll('textarea[data-count]').forEach((field) => {
+  document.querySelectorAll('textarea[data-limits]').forEach((field) => {
+    // How many characters of a post are seen, by the channel's key.
+    const limits = JSON.parse(field.dataset.limits);
+    const channel = field.form.elements.channel;
     const counter = document.createElement('p');
     counter.className = 'link__count';
     field.after(counter);
     const count = () => {
-      counter.textContent = [...field.value].length;
+      const length = [...field.value].length;
+      const limit = limits[channel.value];
+      counter.textContent = limit ? `${length} / ${limit}` : length;
+      counter.classList.toggle('link__count--over', length > limit);
     };
     field.addEventListener('input', count);
+    channel.addEventListener('change', count);
     count();
   });
 })();
