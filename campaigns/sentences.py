@@ -37,8 +37,13 @@ def _nobody(visits: int, clicks: int) -> str:
 
 
 def _gone_on(count: int) -> str:
+    """Of jobs in another system: arrivals there are all we know, and they are not people."""
+    if not count:
+        return _("Nobody has gone on to the recruitment system yet.")
     text = ngettext(
-        "One person went on to the recruitment system.", "%(count)s people went on to the recruitment system.", count
+        "The recruitment system was opened once from here.",
+        "The recruitment system was opened %(count)s times from here.",
+        count,
     )
     return text % {"count": number_format(count, force_grouping=True)}
 
