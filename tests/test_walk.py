@@ -92,7 +92,7 @@ def apply_by(url: str, context: BrowserContext, name: str, referrer: str = "") -
     page.wait_for_timeout(TIME_TRAP)
     page.locator("main button[type=submit].btn").click()
     page.wait_for_url("**/soknad/**")
-    assert name.split()[0] in page.inner_text("h1")
+    assert name.split(maxsplit=1)[0] in page.inner_text("h1")
     return page
 
 
@@ -126,7 +126,8 @@ def test_from_a_campaign_page_in_the_cms_to_a_source_report(
 
     crawler = phone(user_agent=CRAWLER).new_page()
     preview = crawler.goto(links["Facebook"])
-    assert preview and preview.status == 200
+    assert preview
+    assert preview.status == 200
     assert crawler.get_attribute("meta[property='og:url']", "content") == links["Facebook"]
     assert phone().request.head(links["LinkedIn"], max_redirects=0).status == 302
 
@@ -142,7 +143,8 @@ def test_from_a_campaign_page_in_the_cms_to_a_source_report(
     counted = ("clicks", "visits", "starts", "applications")
     assert [sum(row[n] for row in rows.values()) for n in counted] == [2, 2, 2, 2]  # type: ignore[misc]
     assert sorted(Hit.objects.exclude(verdict="counted").values_list("verdict", flat=True)) == ["head", "preview"]
-    assert "LinkedIn" in report and "Facebook" in report
+    assert "LinkedIn" in report
+    assert "Facebook" in report
 
 
 def test_a_visitor_from_a_search_is_credited_to_it_all_the_way(
