@@ -17,11 +17,6 @@ class Layout:
     beside: list[Any] = field(default_factory=list)
     rest: list[Any] = field(default_factory=list)
 
-    @property
-    def has_apply(self) -> bool:
-        """Whether the page ends with a way in of its own, so that the process needs none."""
-        return any(block.block_type == "apply" for block in self.rest)
-
 
 def lay_out(body: StreamValue, is_closed: bool = False) -> Layout:
     """The first blocks of text and film go beside the facts; a closed page tells nobody how to apply."""
