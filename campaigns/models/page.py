@@ -66,6 +66,11 @@ class CampaignPage(TrackedPage):
         """The live jobs below this page, in their order."""
         return list(self.get_children().live().public().specific())
 
+    def open_elsewhere(self) -> list[Posting]:
+        """What to offer instead when this campaign is over: open jobs of its neighbours."""
+        neighbours = self.get_siblings(inclusive=False).live().public().type(CampaignPage).specific()
+        return [posting for page in neighbours for posting in page.postings() if posting.is_open][:6]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         postings = self.postings()
@@ -75,5 +80,6 @@ class CampaignPage(TrackedPage):
         # A campaign for one job shows its facts and leads straight to its form.
         context["posting"] = postings[0] if len(postings) == 1 else None
         context["is_closed"] = bool(postings) and not open_postings
+        if context["is_closed"]:
+            context["open_elsewhere"] = self.open_elsewhere()
         return context
-

@@ -108,6 +108,7 @@ class JobPage(RoutablePageMixin, TrackedPage):
     template = "jobs/job_page.html"
     card_template = "jobs/includes/job_row.html"
     facts_template = "jobs/includes/facts.html"
+    contacts_template = "jobs/includes/contacts.html"
     parent_page_types = ["campaigns.CampaignPage"]
     subpage_types: list[str] = []
 
