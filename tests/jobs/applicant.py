@@ -12,10 +12,12 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from campaigns.models import Conversion
 from jobs.models import Application, JobPage
 from tests.factories import STEPPING
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+MEGABYTE = 1024 * 1024
 PROGRAM = b"MZ\x90\x00\x03" + b"\x00" * 200
 ANSWERS = {
     "name": "Amina Berg",
@@ -37,6 +39,10 @@ def docx(*, extra: dict[str, bytes] | None = None) -> bytes:
 
 def cv(content: bytes = PDF, name: str = "Min CV.pdf") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
+
+
+def nothing_is_stored() -> bool:
+    return not Application.objects.exists() and not Conversion.objects.exists()
 
 
 def content(application: Application) -> bytes:

@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.core.files.storage import FileSystemStorage
+from django.test import Client
 
 from jobs.models import application
+from tests.factories import job_page
+from tests.jobs.applicant import Applicant
 
 
 @pytest.fixture(autouse=True)
@@ -17,3 +20,9 @@ def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FileSystemStor
     monkeypatch.setitem(application.storages._storages, "private", storage)
     monkeypatch.setattr(application.Application.cv.field, "storage", storage)
     return storage
+
+
+@pytest.fixture
+def applicant(client: Client) -> Applicant:
+    """Somebody at the form of an open job."""
+    return Applicant(client, job_page())
