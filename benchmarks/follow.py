@@ -1,6 +1,6 @@
 """Redirects a second, each click stored, against nginx's static 302 and the same server doing nothing.
 
-    python -m benchmarks.follow [--seconds 5] [--engines sqlite postgresql]
+python -m benchmarks.follow [--seconds 5] [--engines sqlite postgresql]
 """
 
 import argparse
@@ -36,14 +36,22 @@ class Run:
 
 def load(url: str, connections: int, seconds: int) -> Run:
     """wrk, bounded in time."""
-    command = [needed("wrk", "wrk"), f"-t{min(2, connections)}", f"-c{connections}", f"-d{seconds}s", "--latency", "-H", f"User-Agent: {PHONE}"]
+    command = [
+        needed("wrk", "wrk"),
+        f"-t{min(2, connections)}",
+        f"-c{connections}",
+        f"-d{seconds}s",
+        "--latency",
+        "-H",
+        f"User-Agent: {PHONE}",
+    ]
     out = subprocess.run([*command, url], check=True, capture_output=True, text=True).stdout
     errors = sum(int(n) for n in re.findall(r"(?:connect|read|write|timeout|responses:) (\d+)", out))
     return Run(
         answered=int(re.search(r"(\d+) requests in", out)[1]),  # type: ignore[index]
         per_second=float(re.search(r"Requests/sec:\s+([\d.]+)", out)[1]),  # type: ignore[index]
-        p50=re.search(r"^ +50% +(\S+)", out, re.M)[1],  # type: ignore[index]
-        p99=re.search(r"^ +99% +(\S+)", out, re.M)[1],  # type: ignore[index]
+        p50=re.search(r"^ +50% +(\S+)", out, re.MULTILINE)[1],  # type: ignore[index]
+        p99=re.search(r"^ +99% +(\S+)", out, re.MULTILINE)[1],  # type: ignore[index]
         errors=errors,
     )
 
@@ -51,7 +59,8 @@ def load(url: str, connections: int, seconds: int) -> Run:
 def report(name: str, connections: int, run: Run, reference: Run, stored: int | None = None) -> None:
     kept = "" if stored is None else f"  stored {stored} of {run.answered} answered"
     print(
-        f"{name:<22} c={connections:<4} {run.per_second:>9.0f}/s  {run.per_second / reference.per_second:>7.1%} of nginx  "
+        f"{name:<22} c={connections:<4} {run.per_second:>9.0f}/s "
+        f"{run.per_second / reference.per_second:>7.1%} of nginx  "
         f"p50 {run.p50:>8}  p99 {run.p99:>8}  errors {run.errors}{kept}",
         flush=True,
     )

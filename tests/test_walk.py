@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page
 
 from campaigns.blocks import CampaignBody
@@ -54,7 +55,7 @@ def build_a_campaign_with_a_job(hr: Page) -> None:
 
     hr.goto(re.sub(r"/pages/(\d+)/.*", r"/pages/add/jobs/jobpage/\1/", edit_url_of("Sykepleiere", hr)))
     hr.fill("#id_title", "Natt")
-    deadline = datetime.date.today() + datetime.timedelta(days=10)
+    deadline = timezone.localdate() + datetime.timedelta(days=10)
     hr.fill("#id_deadline", deadline.isoformat())
     hr.keyboard.press("Escape")
     save(hr)
