@@ -21,13 +21,16 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         return self if user.is_active and user.has_perm("campaigns.view_campaign") else self.none()
 
     def start(self, name: str, site: Site) -> "Campaign":
-        """A new campaign, with a tag of its own that will never change."""
+        """A new campaign, with a tag of its own."""
+        return self.create(name=name[:120], tag=self.free_tag(name), site=site)
+
+    def free_tag(self, name: str) -> str:
         stem = tag_slug(name) or "kampanje"
         taken = set(self.filter(tag__startswith=stem).values_list("tag", flat=True))
         tag, number = stem, 2
         while tag in taken:
             tag, number = f"{stem}-{number}", number + 1
-        return self.create(name=name[:120], tag=tag, site=site)
+        return tag
 
 
 class Campaign(ClusterableModel):
@@ -63,6 +66,15 @@ class Campaign(ClusterableModel):
         pages = sorted(self.pages.all(), key=lambda page: page.pk)
         own = self.site.root_page.locale_id
         return next((page for page in pages if page.locale_id == own), pages[0] if pages else None)
+
+    def follow_title(self, before: str, title: str) -> None:
+        """Until its first link a campaign is called what its page is: drafts are saved while a title is being typed."""
+        if title == before or self.name != before[:120] or self.links.exists():
+            return
+        if tag_slug(title) != tag_slug(before):
+            self.tag = Campaign.objects.free_tag(title)
+        self.name = title[:120]
+        self.save(update_fields=["name", "tag"])
 
     @property
     def share_url(self) -> str:
@@ -102,4 +114,3 @@ class PlannedChannel(models.Model):
 
     def __str__(self) -> str:
         return str(self.channel)
-

@@ -46,7 +46,10 @@ class CampaignPage(TrackedPage):
         # Not when it is checked: a form with an error, or a preview, must leave no campaign behind.
         if self.campaign_id is None:
             self.campaign = self._own_campaign()
+        before = CampaignPage.objects.filter(pk=self.pk).values_list("draft_title", flat=True).first()
         super().save(*args, **kwargs)
+        if before is not None and self.campaign.page == self:
+            self.campaign.follow_title(before, self.draft_title)
 
     def _own_campaign(self) -> Campaign:
         """The campaign of this page's translations, or a new one."""

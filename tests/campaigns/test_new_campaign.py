@@ -10,7 +10,7 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from campaigns.models import Campaign, CampaignPage
 from cms import roles
-from tests.factories import campaign_page, home
+from tests.factories import campaign_page, home, share_link
 from tests.staff import member
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +108,38 @@ def test_an_alias_shares_the_campaign() -> None:
 def test_a_tag_that_is_taken_gets_a_number() -> None:
     tags = [campaign_page("Badevakter").campaign.tag for _number in range(2)]
     assert tags == ["badevakter", "badevakter-2"]
+
+
+def retitle(page: CampaignPage, title: str) -> Campaign:
+    """Save a draft with another title, as the editor does by itself while one is typing."""
+    draft = CampaignPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    draft.title = title
+    draft.save_revision()
+    return Campaign.objects.get(pk=page.campaign_id)
+
+
+def test_a_campaign_is_called_what_its_page_ends_up_being_called() -> None:
+    page = campaign_page("Bad")
+    campaign = retitle(page, "Badevakter")
+    assert (campaign.name, campaign.tag) == ("Badevakter", "badevakter")
+    campaign = retitle(page, "BADEVAKTER")
+    assert (campaign.name, campaign.tag) == ("BADEVAKTER", "badevakter")
+
+
+def test_from_its_first_link_a_campaign_keeps_its_name_and_tag() -> None:
+    page = campaign_page("Badevakter")
+    share_link(page.campaign)
+    campaign = retitle(page, "Livreddere")
+    assert (campaign.name, campaign.tag) == ("Badevakter", "badevakter")
+
+
+def test_a_name_given_in_the_plan_is_kept() -> None:
+    page = campaign_page("Badevakter")
+    Campaign.objects.update(name="Sommeren")
+    assert retitle(page, "Livreddere").name == "Sommeren"
+
+
+def test_a_translated_title_does_not_name_the_campaign() -> None:
+    page = campaign_page("Badevakter")
+    swedish = campaign_page("Badevakter", language="sv", translation_key=page.translation_key)
+    assert retitle(swedish, "Badvakter").name == "Badevakter"
