@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _, gettext_lazy
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import StatusFlagColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -56,7 +56,12 @@ class ChannelViewSet(ModelViewSet):
     index_view_class = ChannelIndexView
     delete_view_class = ChannelDeleteView
     copy_view_enabled = False
-    list_display = ["__str__", "utm_source", "utm_medium", BooleanColumn("is_usual", label=gettext_lazy("Usual"))]
+    list_display = [
+        "__str__",
+        "utm_source",
+        "utm_medium",
+        StatusFlagColumn("is_usual", label=gettext_lazy("Usual"), true_label=gettext_lazy("Usual")),
+    ]
     search_fields = ["label", "slug", "utm_source", "aliases"]
     list_per_page = 50
 
