@@ -136,6 +136,7 @@ class Arrivals:
     """Hits and their daily counts as one: each day is read from the one or the other, never from both."""
 
     def __init__(self, campaigns: list[Campaign], period: Period) -> None:
+        self.campaigns = campaigns
         chosen = Q(period.within("day"), campaign__in=campaigns)
         through = rollup.closed_through()
         closed, still_open = (Q(day__lte=through), Q(day__gt=through)) if through else (Q(pk__in=[]), Q())
@@ -152,19 +153,26 @@ class Arrivals:
         return dict(sums)
 
     def counted(self) -> Iterable[tuple[Origin, Kind, int]]:
-        rows = self.by("campaign_id", "channel_id", "link_id", "source", "kind", verdict=Verdict.COUNTED)
-        for (campaign, channel, link, kept, kind), n in rows.items():
-            yield Origin(campaign, channel, link, kept), Kind(kind), n
+        for (kind, *origin), n in self._by_origin("kind", verdict=Verdict.COUNTED).items():
+            yield Origin(*origin), Kind(kind), n
 
     def went_on(self, elsewhere: Elsewhere) -> Iterable[tuple[Origin, int]]:
         """Starts that led to another system."""
         if not elsewhere.page_ids:
             return
-        origin = ("campaign_id", "channel_id", "link_id", "source")
         starts = {"kind": Kind.START, "verdict": Verdict.COUNTED, "page_id__in": elsewhere.page_ids}
-        for values, n in self.by(*origin, **starts).items():
-            yield Origin(*values), n
+        for origin, n in self._by_origin(**starts).items():
+            yield Origin(*origin), n
+
+    def _by_origin(self, *dimensions: str, **filters: Any) -> dict[tuple[Any, ...], int]:
+        """The same with what makes an origin after the dimensions."""
+        if len(self.campaigns) != 1:
+            return self.by(*dimensions, "campaign_id", "channel_id", "link_id", "source", **filters)
+        # Grouping by a column that is the same everywhere costs a fifth more.
+        only, place = self.campaigns[0].pk, len(dimensions)
+        rows = self.by(*dimensions, "channel_id", "link_id", "source", **filters)
+        return {(*key[:place], only, *key[place:]): n for key, n in rows.items()}
 
     def left_out(self, *dimensions: str) -> dict[Any, int]:
-        rows = self.by(*dimensions, "verdict", "reason")
-        return {key: n for key, n in rows.items() if key[-2] != Verdict.COUNTED}
+        kept_out = [verdict for verdict in Verdict if verdict != Verdict.COUNTED]
+        return self.by(*dimensions, "verdict", "reason", verdict__in=kept_out)
