@@ -81,7 +81,7 @@ def weight(size: int | None) -> str:
 def day(date: Any) -> str:
     """«6. desember», in the page's language."""
     # Translators: day and month, in Django's date format.
-    return defaultfilters.date(date, gettext("j F"))
+    return defaultfilters.date(date, gettext("j F")).replace(" ", "\u00a0")
 
 
 @register.filter
