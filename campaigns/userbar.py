@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.urls import get_script_prefix, set_script_prefix
 from wagtail.admin.userbar import BaseItem
 from wagtail.models import Page
 
@@ -17,13 +16,7 @@ def share_url_of(page: Page, user: User) -> str:
     specific = page.specific
     if not isinstance(specific, TrackedPage):
         return ""
-    # On the live page the address may carry a source; the admin exists at one address only.
-    prefix = get_script_prefix()
-    set_script_prefix("/")
-    try:
-        return f"{specific.tracked_campaign.share_url}?page={page.pk}"
-    finally:
-        set_script_prefix(prefix)
+    return f"{specific.tracked_campaign.share_url}?page={page.pk}"
 
 
 class ShareItem(BaseItem):

@@ -2,8 +2,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from wagtail import hooks
+from wagtail.models import Page
 
 from cms.panels import doors_among
+from cms.userbar import AtTheRoot
 
 
 @hooks.register("construct_homepage_panels", order=-10)
@@ -21,3 +23,8 @@ def count_nothing(request: HttpRequest, items: list[Any]) -> None:
 def keep_to_ourselves(request: HttpRequest, items: list[Any]) -> None:
     """What is new in Wagtail is told on another host, and to those who build the site."""
     items[:] = [item for item in items if not str(item.url).startswith("http")]
+
+
+@hooks.register("construct_wagtail_userbar", order=1000)
+def lead_out_of_the_source(request: HttpRequest, items: list[Any], page: Page | None) -> None:
+    items[:] = [AtTheRoot(item) for item in items]
