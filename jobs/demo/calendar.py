@@ -27,6 +27,15 @@ class Calendar:
         """The day the pages went out."""
         return self.day - WEEKS_OF_HISTORY * 7 * DAY
 
+    @property
+    def ends_at(self) -> datetime.datetime:
+        """Nobody comes by today: whoever tries the site out from now on has the day to themselves."""
+        return timezone.make_aware(datetime.datetime.combine(self.day, datetime.time.min))
+
+    @property
+    def last_day(self) -> datetime.date:
+        return self.day - DAY
+
     def moment(self, day: int, hour: float) -> datetime.datetime:
         """An hour of a day, counted from the start of the campaigns."""
         midnight = datetime.datetime.combine(self.starts_on + day * DAY, datetime.time.min)

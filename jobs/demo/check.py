@@ -1,12 +1,16 @@
 """Holding the source report against what the visitors meant to do."""
 
+import datetime
 import io
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.management import call_command
 
+from campaigns import tallies
+from campaigns.models import Campaign
 from jobs.demo import truth
 from jobs.demo.truth import NUMBERS, Key
 
@@ -15,27 +19,40 @@ Row = dict[str, int]
 
 def differences() -> Iterator[str]:
     """Each number in which report and truth differ, as a sentence."""
-    for tag, told in truth.read().items():
+    written = truth.read()
+    last_day = datetime.date.fromisoformat(written["to"])
+    for tag, told in written["campaigns"].items():
         expected = {(row["channel"], row["link"]): row for row in told["rows"]}
-        reported = _by_key(_report(tag))
+        reported = _by_key(_report(tag, last_day))
         for key in sorted(expected.keys() | reported.keys()):
-            yield from _differing(tag, key, expected.get(key, {}), reported.get(key, {}))
+            name = " ".join(filter(None, key))
+            yield from _differing(f"{tag}, {name}", NUMBERS, expected.get(key, {}), reported.get(key, {}))
+        left_out = _left_out(tag, last_day)
+        verdicts = sorted(left_out.keys() | told["left_out"].keys())
+        yield from _differing(f"{tag}, left out", verdicts, told["left_out"], left_out)
 
 
-def _differing(tag: str, key: Key, expected: dict[str, Any], reported: dict[str, Any]) -> Iterator[str]:
-    name = " ".join(filter(None, key))
-    for number in NUMBERS:
+def _differing(name: str, numbers: Iterable[str], expected: dict[str, Any], reported: dict[str, Any]) -> Iterator[str]:
+    for number in numbers:
         meant, read = expected.get(number) or 0, reported.get(number) or 0
         if meant != read:
-            yield f"{tag}, {name}: {read} {number} in the report, {meant} in truth"
+            yield f"{name}: {read} {number} in the report, {meant} in truth"
 
 
-def _report(tag: str) -> list[dict[str, Any]]:
+def _report(tag: str, last_day: datetime.date) -> list[dict[str, Any]]:
     out = io.StringIO()
-    call_command("source_report", tag, format="json", stdout=out)
-    told = json.loads(out.getvalue())
-    rows: list[dict[str, Any]] = told["rows"] if isinstance(told, dict) else told
+    call_command("source_report", tag, end=last_day.isoformat(), format="json", stdout=out)
+    rows: list[dict[str, Any]] = json.loads(out.getvalue())
     return rows
+
+
+def _left_out(tag: str, last_day: datetime.date) -> dict[str, int]:
+    """How many arrivals were not counted, by verdict: the command's columns have no room for them."""
+    read = tallies.read([Campaign.objects.get(tag=tag)], tallies.Period(end=last_day))
+    added: Counter[str] = Counter()
+    for (verdict, _reason), count in read.left_out.items():
+        added[verdict] += count
+    return added
 
 
 def _by_key(rows: list[dict[str, Any]]) -> dict[Key, Row]:

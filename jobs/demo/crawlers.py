@@ -4,7 +4,6 @@ import datetime
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from campaigns.models import CampaignPage, ShareLink
 from jobs.demo.accounts import PASSWORD
@@ -67,7 +66,7 @@ class Passers:
         headers = CHROME_WINDOWS.headers("same-origin", form.url) | {"Cookie": secret}
         fields = form.page().fields | {"username": username, "password": PASSWORD}
         answer = self.door.post(login, fields, headers, "127.0.0.1")
-        assert answer.status == 302, f"{username} could not sign in: {urlsplit(answer.url).path} {answer.status}"
+        assert answer.status == 302, f"{username} could not sign in: {answer.status} {answer.body[-2000:]!r}"
         return _cookie(answer)
 
 

@@ -32,7 +32,7 @@ class History:
 
 def live_through(calendar: Calendar, scale: float = 1) -> History:
     """Let everybody come by. The clock is moved for the whole process; nothing that is sent carries a time."""
-    truth, chance = Truth(), random.Random(SEED)
+    truth, chance = Truth(calendar.last_day), random.Random(SEED)
     door = FrontDoor(WSGIHandler(), f"localhost:{settings.PORT}")
     applicants = Applicants(chance)
     traffic = [

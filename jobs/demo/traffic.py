@@ -23,9 +23,9 @@ from jobs.models import JobPage
 
 # Hours until half of those who will ever follow a post have done so.
 HALF_LIFE = {"poster": 240, "nav": 150, "platsbanken": 150, "intranet": 30, "newsletter": 16, "instagram": 10}
-# Work of the last hours would not be done before now.
-LAST_ARRIVAL = 8 * HOUR
-LAST_DECISION = 1 * HOUR
+# Whoever comes last must have time to apply before the history ends.
+LAST_ARRIVAL = 2 * HOUR
+SATURDAY = 5
 READ_ON = 0.12
 TURN_BACK = 0.04
 STAGES = (Stage.QUALIFIED, Stage.INTERVIEWED, Stage.HIRED)
@@ -116,13 +116,14 @@ class Traffic:
         return fates
 
     def _fate(self, applied_at: datetime.datetime, stages: int) -> list[tuple[datetime.datetime, Stage]]:
-        """HR reads within days, in working hours, and never later than just now."""
+        """HR reads within days, in working hours, and never later than yesterday."""
         fate, day = [], applied_at
-        last = self.calendar.now - LAST_DECISION
         for stage in STAGES[:stages]:
             day = day.replace(hour=self.chance.randint(9, 14), minute=self.chance.randint(0, 59))
             day += self.chance.randint(1, 3) * DAY
-            fate.append((min(day, last), stage))
+            while day.weekday() >= SATURDAY:
+                day += DAY
+            fate.append((min(day, self.calendar.ends_at), stage))
         return fate
 
     def _passers(self, passers: Passers, link: ShareLink, posted_at: datetime.datetime) -> Iterator[Walk]:
@@ -159,10 +160,10 @@ class Traffic:
 
     def _any_time(self, after: datetime.datetime | None = None) -> datetime.datetime:
         start = after or self.calendar.moment(1, 8)
-        return self._awake(start + (self.calendar.now - LAST_ARRIVAL - start) * self.chance.random())
+        return self._awake(start + (self.calendar.ends_at - LAST_ARRIVAL - start) * self.chance.random())
 
     def _settled(self, at: datetime.datetime, after: datetime.datetime | None = None) -> datetime.datetime:
-        return self._awake(at) if at < self.calendar.now - LAST_ARRIVAL else self._any_time(after)
+        return self._awake(at) if at < self.calendar.ends_at - LAST_ARRIVAL else self._any_time(after)
 
     def _awake(self, at: datetime.datetime) -> datetime.datetime:
         """Who would have come in the night comes in the morning instead."""

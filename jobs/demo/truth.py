@@ -1,5 +1,6 @@
 """What the demo's visitors meant to do, written down while they do it: what the report is held against."""
 
+import datetime
 import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -41,10 +42,12 @@ class CampaignTruth:
 
 @dataclass
 class Truth:
+    last_day: datetime.date
     campaigns: dict[str, CampaignTruth] = field(default_factory=lambda: defaultdict(CampaignTruth))
 
     def write(self) -> None:
-        told = {tag: campaign.as_json() for tag, campaign in self.campaigns.items()}
+        campaigns = {tag: campaign.as_json() for tag, campaign in self.campaigns.items()}
+        told = {"to": self.last_day.isoformat(), "campaigns": campaigns}
         path().write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
