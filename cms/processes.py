@@ -13,6 +13,7 @@ from types import FrameType
 
 from django.conf import settings
 
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 PATIENCE = 10  # seconds until what does not stop is killed
 
 
@@ -57,14 +58,17 @@ def running(commands: dict[str, list[str]]) -> Iterator[list[Child]]:
     """Start all of them; stop all of them on the way out, whatever happened."""
     environment = os.environ | {"VAR": str(settings.VAR), "PORT": str(settings.PORT)}
     children: list[Child] = []
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _stop)
+    before = {number: signal.signal(number, _stop) for number in STOP_SIGNALS}
     try:
         for name, command in commands.items():
             children.append(Child(name, subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment)))
         yield children
     finally:
+        for number in STOP_SIGNALS:
+            signal.signal(number, signal.SIG_IGN)  # once is enough
         _stop_all(children)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
@@ -91,8 +95,6 @@ def wait_until_answers(host: str, port: int, children: list[Child], seconds: flo
 
 
 def _stop_all(children: list[Child]) -> None:
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_IGN)  # once is enough
     for child in children:
         if not child.has_ended:
             child.process.terminate()

@@ -4,6 +4,7 @@ import math
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import imageio_ffmpeg

@@ -69,11 +69,11 @@ def _make_video(name: str, film: dict[str, Any]) -> None:
             height=HEIGHT,
         )
     for language, cues in film["captions"].items():
-        file = ContentFile(_web_vtt(cues).encode(), f"{name}.{language}.vtt")
+        file = ContentFile(web_vtt(cues).encode(), f"{name}.{language}.vtt")
         CaptionTrack.objects.create(video=video, language=language, file=file)
 
 
-def _web_vtt(cues: list[str]) -> str:
+def web_vtt(cues: list[str]) -> str:
     """The cues one after the other, sharing the film's seconds evenly."""
     share = SECONDS / len(cues)
     timed = (
