@@ -29,9 +29,7 @@ help: ## show this list
 run: export PORT := $(PORT)
 run: export VAR := $(VAR)
 run: setup ## set up, load the demo once, serve it (PORT=8000 VAR=var)
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) demo
-	@exec $(MANAGE) serve
+	@exec $(MANAGE) serve --first migrate demo
 
 setup: .venv/synced $(FONTS) $(CATALOGUES) ## install what the project needs into its own folder
 

@@ -2,7 +2,9 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
 
 from cms import loopback, processes
 
@@ -14,11 +16,13 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=settings.PORT)
         parser.add_argument("--host", default="127.0.0.1", help="loopback unless said otherwise")
         parser.add_argument("--workers", type=int, default=1)
+        parser.add_argument("--first", nargs="*", default=[], help="commands to run before, sparing each a start")
 
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
         if processes.is_taken(host, port):
             raise CommandError(f"Somebody already listens at port {port}. Try another: make run PORT={port + 1}")
+        self._run(options["first"])
         commands = {
             "server": processes.granian(host, port, options["workers"]),
             "worker": processes.manage("db_worker", "--queue-name", "*", "--no-reload", "--verbosity", "0"),
@@ -29,6 +33,11 @@ class Command(BaseCommand):
                 self._stay(host, port, children)
         except processes.Stopped:
             self.stdout.write("Stopped.")
+
+    def _run(self, names: list[str]) -> None:
+        for name in names:
+            call_command(name, verbosity=0, stdout=self.stdout)
+        connections.close_all()
 
     def _stay(self, host: str, port: int, children: list[processes.Child]) -> None:
         if processes.wait_until_answers(host, port, children):
