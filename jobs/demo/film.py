@@ -47,9 +47,9 @@ def make_film(name: str, film: Path, poster: Path) -> None:
     with tempfile.TemporaryFile() as errors:
         encoder = subprocess.Popen(_command(film), stdin=subprocess.PIPE, stderr=errors)
         assert encoder.stdin is not None
-        for frame in _frames(name):
-            encoder.stdin.write(frame.tobytes())
-        encoder.stdin.close()
+        # A pipe breaks when ffmpeg has given up; why, it says itself.
+        with suppress(BrokenPipeError), encoder.stdin as pipe:
+            pipe.writelines(frame.tobytes() for frame in _frames(name))
         if encoder.wait():
             errors.seek(0)
             raise RuntimeError(f"ffmpeg failed: {errors.read().decode(errors='replace')[-800:]}")
