@@ -116,7 +116,8 @@ def river(chance: random.Random) -> str:
         f"M{chance.randrange(0, WIDTH - 60)} {chance.randrange(306, HEIGHT - 6)}h{chance.randrange(18, 86)}"
         for _number in range(24)
     )
-    return f'<path class="quay" d="M0 {QUAY}H{left}V280H0zM{right} {QUAY}H{WIDTH}V280H{right}z"/>' + (
+    return (
+        f'<path class="quay" d="M0 {QUAY}H{left}V280H0zM{right} {QUAY}H{WIDTH}V280H{right}z"/>'
         f'<path class="river" d="{water}"/><path class="glints" d="{glints}"/>'
     )
 
@@ -136,7 +137,8 @@ def bridge() -> str:
 def ferry(x: int) -> str:
     return (
         f'<path class="chalk" d="M{x + 8} 312v-12h26v12z"/><path class="falu" d="M{x - 4} 312h62l-9 13h-45z"/>'
-        f'<path class="roof" d="M{x + 5} 301v-4h32v4zM{x + 38} 312v-19h3v19z"/><path class="pane" d="M{x + 13} 306h6M{x + 24} 306h6"/>'
+        f'<path class="roof" d="M{x + 5} 301v-4h32v4zM{x + 38} 312v-19h3v19z"/>'
+        f'<path class="pane" d="M{x + 13} 306h6M{x + 24} 306h6"/>'
     )
 
 
@@ -161,6 +163,7 @@ def town(seed: int = 7, season: str = "summer", place: str = "square") -> str:
     mirror = street.paths("falu deep", "ochre deep", "chalk deep", "slate deep")
     front = trees(chance, season) + river(chance) + mirror + bridge() + ferry(chance.randrange(360, 560))
     return (
-        f'<svg class="town {season}" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="xMidYMax slice" aria-hidden="true">'
+        f'<svg class="town {season}" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="xMidYMax slice"'
+        ' aria-hidden="true">'
         f"{sky}{behind}{walls}{openings}{front}</svg>"
     )

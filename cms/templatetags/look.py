@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext
 from wagtail.models import Page, Site
 
 from cms import town as drawing
+from cms.landmarks import LANDMARKS
 from cms.languages import with_language
 
 register = template.Library()
@@ -29,7 +30,7 @@ LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "sv": "Svenska", "en": "Engl
 def town(seed: int | None = None, season: str = "summer", place: str = "square") -> SafeString:
     # Ours from end to end: numbers, and classes from closed lists.
     season = season if season in drawing.SEASONS else "summer"
-    place = place if place in drawing.LANDMARKS else "square"
+    place = place if place in LANDMARKS else "square"
     return mark_safe(drawing.town(seed or 7, season, place))  # noqa: S308
 
 
