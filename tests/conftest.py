@@ -1,14 +1,16 @@
 """What every test shares: a migrated database at no cost, and an ear for background tasks that fail."""
 
-import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
+from django_tasks import TaskResult, TaskResultStatus
+from django_tasks.signals import task_finished
 from pytest_django import DjangoDbBlocker
 
 from tests import databases
 
+MAKE_ANEW = pytest.StashKey[Callable[[], None]]()
 pytest_plugins = ["tests.site", "tests.browser"]
 
 
@@ -22,52 +24,47 @@ def test_databases(
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(test_databases: databases.Databases, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def django_db_setup(
+    pytestconfig: pytest.Config, test_databases: databases.Databases, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
     """Takes the place of pytest-django's own, which migrates."""
     name = test_databases.name("tests")
-    with django_db_blocker.unblock():
-        test_databases.copy_template(name)
-        databases.use(name)
+
+    def make_anew() -> None:
+        with django_db_blocker.unblock():
+            databases.connection.close()
+            test_databases.copy_template(name)
+
+    make_anew()
+    databases.use(name)
+    pytestconfig.stash[MAKE_ANEW] = make_anew
     yield
+    del pytestconfig.stash[MAKE_ANEW]
     with django_db_blocker.unblock():
         databases.connection.close()
         test_databases.drop(name)
 
 
-@pytest.fixture(autouse=True)
-def _database_made_anew_after_a_flush(request: pytest.FixtureRequest) -> Iterator[None]:
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     """A test with real transactions ends by emptying every table, even of what the migrations put there."""
     yield
-    marker = request.node.get_closest_marker("django_db")
-    if "transactional_db" not in request.fixturenames and not (marker and marker.kwargs.get("transaction")):
-        return
-    made: databases.Databases = request.getfixturevalue("test_databases")
-    with request.getfixturevalue("django_db_blocker").unblock():
-        databases.connection.close()
-        made.copy_template(made.name("tests"))
-
-
-class FailedTasks(logging.Handler):
-    """Keeps what the background worker says about a task that failed: nothing else would show it."""
-
-    def __init__(self) -> None:
-        super().__init__(level=logging.DEBUG)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        message = record.getMessage()
-        if "state=FAILED" in message or record.levelno >= logging.ERROR:
-            self.messages.append(message)
+    marker = item.get_closest_marker("django_db")
+    with_transactions = "transactional_db" in item.fixturenames or (marker and marker.kwargs.get("transaction"))
+    if with_transactions and (make_anew := item.config.stash.get(MAKE_ANEW, None)):
+        make_anew()
 
 
 @pytest.fixture(autouse=True)
 def failed_tasks() -> Iterator[list[str]]:
-    """Empty, or the test fails. A test that means a task to fail clears it."""
-    handler = FailedTasks()
-    loggers = [logging.getLogger("django_tasks"), logging.getLogger("django_tasks_db")]
-    for logger in loggers:
-        logger.addHandler(handler)
-    yield handler.messages
-    for logger in loggers:
-        logger.removeHandler(handler)
-    assert not handler.messages, handler.messages
+    """Empty, or the test fails: nothing else would show it. A test that means a task to fail clears it."""
+    failed: list[str] = []
+
+    def remember(task_result: TaskResult, **kwargs: object) -> None:
+        if task_result.status == TaskResultStatus.FAILED:
+            failed.append(f"{task_result.task.module_path}: {task_result.errors[-1].traceback}")
+
+    task_finished.connect(remember)
+    yield failed
+    task_finished.disconnect(remember)
+    assert not failed, "\n".join(failed)

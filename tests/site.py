@@ -48,7 +48,7 @@ class SiteServer:
 
     def run_tasks(self) -> None:
         """Do what the background worker would."""
-        call_command("db_worker", "--batch", "--queue-name", "*", "--no-startup-delay", verbosity=0)
+        call_command("db_worker", "--batch", "--queue-name", "*", "--no-startup-delay", "--no-reload", verbosity=0)
 
     def log(self) -> str:
         return (self.folder / "log").read_text()
