@@ -64,9 +64,7 @@ class EmployerSettings(BaseSiteSetting):
     controller = models.CharField(_("data controller"), max_length=200, blank=True)
     privacy_contact = models.EmailField(_("data protection officer's e-mail"), blank=True)
     legal_basis = models.TextField(_("legal basis"), blank=True)
-    retention_months = models.PositiveSmallIntegerField(
-        _("months applications are kept after the decision"), default=6
-    )
+    retention_months = models.PositiveSmallIntegerField(_("months applications are kept after the decision"), default=6)
     protected_identity = models.TextField(
         _("how to apply with a protected identity"),
         blank=True,

@@ -22,4 +22,3 @@ urlpatterns = [
 
 handler404 = "cms.views.not_found"
 handler500 = "cms.views.server_error"
-

@@ -48,7 +48,17 @@ class Video(AbstractMedia):
         help_text=_("What is said and what is seen, for those who can't watch or listen."),
     )
 
-    admin_form_fields = ("title", "file", "collection", "thumbnail", "duration", "width", "height", "transcript", "tags")
+    admin_form_fields = (
+        "title",
+        "file",
+        "collection",
+        "thumbnail",
+        "duration",
+        "width",
+        "height",
+        "transcript",
+        "tags",
+    )
 
     class Meta:
         verbose_name = _("film")
@@ -56,7 +66,7 @@ class Video(AbstractMedia):
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.type = MediaType.VIDEO
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        super().save(*args, **kwargs)
 
     @property
     def duration_text(self) -> str:
