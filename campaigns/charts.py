@@ -14,8 +14,8 @@ MOST_DOTS = 150
 PER_LINE = 10
 PITCH = 16
 RADIUS = 6
-BAR_WIDTH = 164
-AXIS_WIDTH = 200
+BAR_WIDTH = 150
+AXIS_WIDTH = 170
 # A channel with a handful of visits can have any rate: its interval would squeeze all the others flat.
 ENOUGH_VISITS = 20
 

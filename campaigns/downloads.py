@@ -46,12 +46,13 @@ def download(report: SourceReport, wanted: str) -> HttpResponse:
 
 def _cells(channel: ChannelRow, link: LinkRow) -> list[Cell]:
     tally = link.tally
-    applications = _("not fetched yet") if link.applications is None else link.applications
+    missing = _("not fetched yet") if link.is_unfetched else _("not shown")
+    applications = missing if link.applications is None else link.applications
     stages = [link.qualified, link.interviewed, link.offered, link.hired]
     rate = link.rate
     return [
         *(channel.label, link.code, link.label),
         *(tally.clicks, tally.visits, tally.returns, tally.starts, applications),
-        *(_("not shown") if number is None else number for number in stages),
+        *(missing if number is None else number for number in stages),
         *((round(rate.value, 4), round(rate.low, 4), round(rate.high, 4)) if rate else (None, None, None)),
     ]

@@ -22,12 +22,16 @@ class Row:
 
     def stage(self, name: str) -> int | None:
         number: int = getattr(self.tally, name)
-        return None if name in self.hidden else number
+        return None if name in self.hidden or self.is_unfetched else number
+
+    @property
+    def is_unfetched(self) -> bool:
+        return self.is_awaited and not self.tally.applications
 
     @property
     def applications(self) -> int | None:
         """None while they are yet to be fetched: that is not the same as none."""
-        return None if self.is_awaited and not self.tally.applications else self.tally.applications
+        return None if self.is_unfetched else self.tally.applications
 
     @property
     def qualified(self) -> int | None:
