@@ -6,7 +6,7 @@ import subprocess
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -46,8 +46,8 @@ class Command(BaseCommand):
             path = next(filter(None, map(shutil.which, CHROMIUM)), None)
             browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
             for shot in shots:
-                for name in take(browser, f"http://localhost:{port}", shot, folder):
-                    self.stdout.write(str(name))
+                for taken in take(browser, f"http://localhost:{port}", shot, folder):
+                    self.stdout.write(str(taken))
         if not options["only"]:
             for name, shot_name in README.items():
                 crop(folder / f"{shot_name}.png", settings.BASE_DIR / "docs" / "images" / f"{name}.png", HEIGHT[name])
@@ -90,7 +90,8 @@ def serving(port: int) -> Iterator[None]:
 def take(browser: Browser, root: str, shot: Shot, folder: Path) -> Iterator[Path]:
     """One picture for each width, and for public pages in light and dark."""
     for size, width in WIDTHS.items():
-        for scheme in ("light",) if shot.user else ("light", "dark"):
+        schemes: tuple[Literal["light", "dark"], ...] = ("light",) if shot.user else ("light", "dark")
+        for scheme in schemes:
             context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, locale="nb-NO")
             page = context.new_page()
             if shot.user:
