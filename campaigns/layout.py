@@ -1,4 +1,4 @@
-"""How the blocks of a campaign page stand on the page: an opening, the story beside the facts, then the rest."""
+"""How the blocks of a campaign page stand on the page: an opening, the story beside the facts, the rest, the way in."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +16,7 @@ class Layout:
     facts: Any = None
     beside: list[Any] = field(default_factory=list)
     rest: list[Any] = field(default_factory=list)
+    end: Any = None
 
 
 def lay_out(body: StreamValue, is_closed: bool = False) -> Layout:
@@ -33,4 +34,6 @@ def lay_out(body: StreamValue, is_closed: bool = False) -> Layout:
             layout.beside.append(block)
         else:
             layout.rest.append(block)
+    if layout.rest and layout.rest[-1].block_type == "apply":
+        layout.end = layout.rest.pop()
     return layout

@@ -41,7 +41,8 @@ def test_the_story_stands_beside_the_facts_and_the_rest_below() -> None:
     assert layout.hero.block_type == "hero"
     assert layout.facts.block_type == "facts"
     assert [block.block_type for block in layout.beside] == ["job_text"]
-    assert [block.block_type for block in layout.rest] == ["quote", "process", "apply"]
+    assert [block.block_type for block in layout.rest] == ["quote", "process"]
+    assert layout.end.block_type == "apply"
 
 
 def test_one_job_leads_straight_to_its_form_and_keeps_the_source(client: Client) -> None:
