@@ -112,6 +112,7 @@ def look_through(page: Page) -> None:
     """Pictures further down are fetched only when somebody comes near."""
     page.evaluate("document.querySelectorAll('img[loading=lazy]').forEach(picture => picture.loading = 'eager')")
     page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(1500)  # a film's controls turn a wheel for a moment
 
 
 def crop(source: Path, target: Path, height: int) -> None:
