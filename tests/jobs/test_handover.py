@@ -78,3 +78,16 @@ def test_going_on_by_a_link_is_counted_for_it(job: JobPage, client: Client) -> N
     answer = client.get(f"/via/{link.code}{job.apply_url}", headers=factories.STEPPING)
     assert answer.headers["Location"] == "https://ats.example/job/1"
     assert made(job.tracked_campaign).channels[0].tally.went_on == 1
+
+
+def test_the_screen_says_who_went_on_and_what_is_not_fetched(job: JobPage, client: Client) -> None:
+    campaign = job.tracked_campaign
+    arrive(campaign, Kind.VISIT, 20, by="linkedin")
+    arrive(campaign, Kind.START, 4, by="linkedin", page_id=job.pk)
+    client.force_login(factories.UserFactory.create(is_superuser=True))
+    with translation.override("en"):
+        html = client.get(campaign.report_url, headers={"Accept-Language": "en"}).content.decode()
+    assert "4 went on" in html or "4 gikk videre" in html
+    rows = client.get(campaign.report_url + "?export=csv").content.decode("utf-8-sig").splitlines()
+    assert rows[1].startswith("LinkedIn,,,0,20,0,4,")
+    assert ",0,0,0,0," not in rows[1]
