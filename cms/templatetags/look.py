@@ -1,5 +1,6 @@
 """What the public pages draw and say the same way everywhere."""
 
+from functools import lru_cache
 from typing import Any
 
 import segno
@@ -40,6 +41,7 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)
 def qr(url: str) -> SafeString:
     """The page's address for those who meet it on paper."""
     code = segno.make(url, micro=False).svg_inline(svgclass="qr", lineclass=None, omitsize=True, border=2)
