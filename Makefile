@@ -11,7 +11,7 @@ UV := .tools/bin/uv
 IN := .venv/bin
 MANAGE := $(IN)/python manage.py
 TEXTS := $(wildcard */locale/*/LC_MESSAGES/*.po)
-CATALOGUES := $(TEXTS:.po=.mo)
+CATALOGUES := $(patsubst %.po,%.mo,$(TEXTS) $(wildcard cms/wagtail_texts/locale/*/LC_MESSAGES/*.po))
 FONTS := build/fonts/newsreader.woff2
 
 # Without bytecode every command costs seconds; an active virtualenv is not ours to write in.
