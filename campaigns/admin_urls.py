@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from campaigns.admin_reports import report_urls
 from campaigns.admin_views.links import AddLink, EditLink, LinkQR, RetireLink
 from campaigns.admin_views.listing import CampaignList
 from campaigns.admin_views.plan import Plan
+from campaigns.admin_views.reports import report_urls
 from campaigns.admin_views.share import MakeLinks, MyChannels, ShareKit
 
 app_name = "campaigns"

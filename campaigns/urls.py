@@ -1,6 +1,6 @@
 from django.urls import path
 
-from campaigns import follow
+from campaigns.tracking import follow
 
 urlpatterns = [
     path("s/<str:code>", follow.follow, name="follow"),

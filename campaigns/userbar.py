@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.admin.userbar import BaseItem
 from wagtail.models import Page
 
-from campaigns.tracked import TrackedPage
+from campaigns.pages import TrackedPage
 from cms.users.models import User
 
 

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from campaigns.admin_views.base import staff
 from campaigns.admin_views.doors import doors_for
-from campaigns.tracked import TrackedPage
+from campaigns.pages import TrackedPage
 from campaigns.userbar import ShareItem, share_url_of
 from campaigns.viewsets import ChannelViewSet
 from cms.panels import doors_among

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
-from campaigns import arrivals
 from campaigns.models import Kind
+from campaigns.tracking import arrivals
 from cms.models import EmployerSettings
 from jobs import submission
 from jobs.forms import ApplicationForm, channels_to_ask_about

@@ -8,7 +8,7 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are there only now.
-        from campaigns import handover
+        from campaigns.reports import handover
         from jobs.handover import pages_elsewhere
 
         handover.register(pages_elsewhere)

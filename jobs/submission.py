@@ -7,9 +7,9 @@ from functools import partial
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from campaigns import attribution
 from campaigns.models import Way
-from campaigns.source import Source
+from campaigns.tracking import attribution
+from campaigns.tracking.source import Source
 from jobs import mails
 from jobs.admin_forms import HandForm
 from jobs.forms import ApplicationForm, CvForm

@@ -13,7 +13,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from campaigns.models import Campaign
-from campaigns.overview import with_pages
+from campaigns.reports.overview import with_pages
 from cms.users.models import User
 
 

@@ -4,9 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
 from wagtail.models import Page, Site
 
-from campaigns import overview
 from campaigns.models import Campaign, CampaignPage
-from campaigns.overview import Sums
+from campaigns.reports import overview
+from campaigns.reports.overview import Sums
 from cms.panels import Door, DoorLink
 from cms.users.models import User
 

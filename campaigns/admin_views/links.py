@@ -17,7 +17,7 @@ from campaigns.admin_views.base import CampaignView, staff
 from campaigns.admin_views.share import chosen_page
 from campaigns.forms import LinkForm
 from campaigns.models import Campaign, ShareLink
-from campaigns.overview import with_pages
+from campaigns.reports.overview import with_pages
 from campaigns.vocabulary import tag_slug
 
 QR_FORMATS = {"svg": "image/svg+xml", "png": "image/png"}

@@ -8,12 +8,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
 from wagtail.admin.views.generic import IndexView
 
-from campaigns import overview
 from campaigns.admin_views.base import staff
 from campaigns.admin_views.doors import new_campaign_url
 from campaigns.models import Campaign, CampaignPage
 from campaigns.models.campaign import CampaignQuerySet
-from campaigns.overview import Sums
+from campaigns.reports import overview
+from campaigns.reports.overview import Sums
 from cms.users.models import User
 
 

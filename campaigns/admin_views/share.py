@@ -14,10 +14,11 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.models import Page
 
-from campaigns import overview, sharing
+from campaigns import sharing
 from campaigns.admin_views.base import CampaignView, staff
 from campaigns.forms import UsualChannelsForm
 from campaigns.models import Campaign, Channel, ShareLink, UsualChannels
+from campaigns.reports import overview
 
 
 def chosen_page(campaign: Campaign, pages: list[Page], asked: str | None) -> Page | None:

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Generation(models.Model):
-    """One number, changed by every change that a copy in memory could outlive (campaigns/generation.py)."""
+    """One number, changed by every change that a copy in memory could outlive (campaigns/tracking/generation.py)."""
 
     number = models.BigIntegerField(default=0)
 

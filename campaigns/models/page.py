@@ -9,7 +9,7 @@ from wagtail.models import Page, Site
 
 from campaigns.blocks import CampaignBody
 from campaigns.models.campaign import Campaign
-from campaigns.tracked import TrackedPage
+from campaigns.pages import TrackedPage
 
 
 class Posting(Protocol):

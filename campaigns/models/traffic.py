@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models.campaign import Campaign
 from campaigns.models.channel import Channel
 from campaigns.models.link import ShareLink
-from campaigns.verdicts import Device, Reason, Verdict
+from campaigns.tracking.verdicts import Device, Reason, Verdict
 
 
 class Kind(models.TextChoices):

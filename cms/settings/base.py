@@ -54,8 +54,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # The door stands in front of everything else: it moves /via/<token> into SCRIPT_NAME (see campaigns/door.py).
-    "campaigns.door.DoorMiddleware",
+    # The door stands in front of everything else: it moves /via/<token> into SCRIPT_NAME (campaigns/tracking/door.py).
+    "campaigns.tracking.door.DoorMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.headers.PublicHeadersMiddleware",
@@ -113,6 +113,8 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("nb", "Norsk bokmål"), ("sv", "Svenska"), 
 WAGTAIL_I18N_ENABLED = True
 WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE = False
 USE_I18N = True
+# Wagtail's own words where its translators have not come to them yet.
+LOCALE_PATHS = [BASE_DIR / "cms" / "wagtail_texts" / "locale"]
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Oslo")
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False

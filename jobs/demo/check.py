@@ -9,8 +9,8 @@ from typing import Any
 
 from django.core.management import call_command
 
-from campaigns import tallies
 from campaigns.models import Campaign
+from campaigns.reports import tallies
 from jobs.demo import truth
 from jobs.demo.truth import NUMBERS, Key
 

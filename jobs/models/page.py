@@ -14,7 +14,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
 from campaigns.models import Campaign
-from campaigns.tracked import TrackedPage
+from campaigns.pages import TrackedPage
 
 
 class Employment(models.TextChoices):

@@ -6,7 +6,7 @@ import uuid
 from django.utils import timezone
 
 from campaigns.models import Campaign, Channel, Conversion, Hit, Kind, ShareLink, Stage, Way
-from campaigns.verdicts import Device, Reason, Verdict
+from campaigns.tracking.verdicts import Device, Reason, Verdict
 from tests import factories
 
 STEPS = [Stage.QUALIFIED, Stage.INTERVIEWED, Stage.OFFERED, Stage.HIRED]

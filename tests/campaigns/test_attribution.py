@@ -1,8 +1,8 @@
 import pytest
 from django.test import RequestFactory
 
-from campaigns import attribution
 from campaigns.models import Channel, Hit, Kind
+from campaigns.tracking import attribution
 from tests.factories import campaign_page, share_link
 
 pytestmark = pytest.mark.django_db

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from campaigns import overview
 from campaigns.models import Campaign, Channel, Conversion, Hit
-from campaigns.verdicts import Verdict
+from campaigns.reports import overview
+from campaigns.tracking.verdicts import Verdict
 from cms import roles
 from tests.factories import campaign_page, share_link
 from tests.staff import member

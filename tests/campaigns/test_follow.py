@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 
 from campaigns.models import Hit, Kind
-from campaigns.verdicts import Verdict
+from campaigns.tracking.verdicts import Verdict
 from tests.factories import ARRIVING, campaign_page, home, job_page, share_link
 
 pytestmark = pytest.mark.django_db

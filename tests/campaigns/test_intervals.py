@@ -1,7 +1,7 @@
 import pytest
 
-from campaigns import intervals
-from campaigns.intervals import Rate
+from campaigns.reports import intervals
+from campaigns.reports.intervals import Rate
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,12 @@
 import pytest
 from django.utils import timezone
 
-from campaigns import report
 from campaigns.models import Campaign, Kind, PlannedChannel, Stage, Way
-from campaigns.report import SourceReport
-from campaigns.rows import ChannelRow
-from campaigns.tallies import Period
-from campaigns.verdicts import Verdict
+from campaigns.reports import report
+from campaigns.reports.report import SourceReport
+from campaigns.reports.rows import ChannelRow
+from campaigns.reports.tallies import Period
+from campaigns.tracking.verdicts import Verdict
 from tests import factories
 from tests.campaigns.numbers import adviser, apply, arrive, bring, channel, days_ago
 

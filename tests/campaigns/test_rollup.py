@@ -4,11 +4,11 @@ import pytest
 from django.core.management import call_command
 from django.db.models import Sum
 
-from campaigns import report, rollup
 from campaigns.models import Campaign, ClosedDays, DailyCount, Hit, Kind
-from campaigns.report import SourceReport
-from campaigns.tallies import Period
-from campaigns.verdicts import Verdict
+from campaigns.reports import report, rollup
+from campaigns.reports.report import SourceReport
+from campaigns.reports.tallies import Period
+from campaigns.tracking.verdicts import Verdict
 from tests import factories
 from tests.campaigns.numbers import adviser, apply, arrive, bring, days_ago
 

@@ -1,10 +1,10 @@
 import pytest
 from django.utils import translation
 
-from campaigns import intervals, report, sentences
 from campaigns.models import Campaign, Kind
-from campaigns.report import SourceReport
-from campaigns.tallies import Period
+from campaigns.reports import intervals, report, sentences
+from campaigns.reports.report import SourceReport
+from campaigns.reports.tallies import Period
 from tests import factories
 from tests.campaigns.numbers import adviser, apply, arrive, bring
 

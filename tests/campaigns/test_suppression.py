@@ -3,10 +3,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import example, given, strategies as st
 
-from campaigns import matrix
-from campaigns.rows import ChannelRow, LinkRow, Row
-from campaigns.suppression import hide_small
-from campaigns.tallies import Named, Tally, total
+from campaigns.reports import matrix
+from campaigns.reports.rows import ChannelRow, LinkRow, Row
+from campaigns.reports.suppression import hide_small
+from campaigns.reports.tallies import Named, Tally, total
 
 Numbers = tuple[int, int]  # applications, and how many of them qualified
 

@@ -5,8 +5,8 @@ from crawleruseragents import CRAWLER_USER_AGENTS_DATA
 from django.http import HttpRequest
 from django.test import RequestFactory
 
-from campaigns.bots import AGENT_LENGTH, ALSO_PEOPLE, bot_sign
-from campaigns.verdicts import (
+from campaigns.tracking.bots import AGENT_LENGTH, ALSO_PEOPLE, bot_sign
+from campaigns.tracking.verdicts import (
     Device,
     Judgement,
     Reason,

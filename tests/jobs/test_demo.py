@@ -9,8 +9,8 @@ from django.core.management import CommandError
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from campaigns import attribution
 from campaigns.models import Campaign, CampaignPage, Conversion, Hit, ShareLink
+from campaigns.tracking import attribution
 from jobs.demo import history, state, truth
 from jobs.demo.calendar import Calendar
 from jobs.models import Application, JobPage

@@ -2,11 +2,11 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from campaigns import report, sentences
-from campaigns.charts import Drawing
 from campaigns.models import Campaign, Kind, Way
-from campaigns.report import SourceReport
-from campaigns.tallies import Period
+from campaigns.reports import report, sentences
+from campaigns.reports.charts import Drawing
+from campaigns.reports.report import SourceReport
+from campaigns.reports.tallies import Period
 from jobs.models import JobPage
 from jobs.models.page import ApplyBy
 from tests import factories

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from campaigns import rollup
+from campaigns.reports import rollup
 
 
 class Command(BaseCommand):

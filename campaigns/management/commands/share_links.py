@@ -3,10 +3,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from campaigns import exports
-from campaigns.exports import Cell
 from campaigns.management.commands.source_report import find_campaign
 from campaigns.models import Campaign, Channel, ShareLink
+from campaigns.reports import exports
+from campaigns.reports.exports import Cell
 
 COLUMNS = ("code", "channel", "label", "short_url", "tagged_url", "target")
 

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from campaigns import exports, report, sentences
-from campaigns.exports import Cell
 from campaigns.models import Campaign
-from campaigns.report import SourceReport
-from campaigns.rows import ChannelRow, LinkRow, Row
-from campaigns.tallies import Period, Tally
+from campaigns.reports import exports, report, sentences
+from campaigns.reports.exports import Cell
+from campaigns.reports.report import SourceReport
+from campaigns.reports.rows import ChannelRow, LinkRow, Row
+from campaigns.reports.tallies import Period, Tally
 
 COLUMNS = (
     *("channel", "link", "clicks", "visits", "starts", "applications", "qualified", "interviewed", "hired"),

@@ -6,10 +6,10 @@ from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from campaigns import arrivals, attribution
-from campaigns.directory import directory
 from campaigns.models import Kind, ShareLink
-from campaigns.verdicts import Verdict
+from campaigns.tracking import arrivals, attribution
+from campaigns.tracking.directory import directory
+from campaigns.tracking.verdicts import Verdict
 
 
 @csrf_exempt

@@ -52,4 +52,4 @@ def _changed(sender: type[Model], instance: Model, update_fields: frozenset[str]
 def connect() -> None:
     """Listen to every change that a visitor could see."""
     for signal in (post_save, post_delete, page_unpublished, post_page_move):
-        signal.connect(_changed, dispatch_uid="campaigns.generation")
+        signal.connect(_changed, dispatch_uid="campaigns.tracking.generation")

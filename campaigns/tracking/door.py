@@ -6,8 +6,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_script_prefix, set_script_prefix
 
-from campaigns import attribution
-from campaigns.follow import follow
+from campaigns.tracking import attribution
+from campaigns.tracking.follow import follow
 
 VIA = re.compile(r"^/via/([^/]+)(/.*)?$")
 # Places that no source leads to, and that cost no look-up.

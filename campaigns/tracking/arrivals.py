@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from campaigns.models import Hit, Kind
-from campaigns.source import DIRECT, Source
-from campaigns.tracked import TrackedPage
-from campaigns.verdicts import Judgement, Verdict, device_of, judge
+from campaigns.pages import TrackedPage
+from campaigns.tracking.source import DIRECT, Source
+from campaigns.tracking.verdicts import Judgement, Verdict, device_of, judge
 
 
 def source_of(request: HttpRequest) -> Source:

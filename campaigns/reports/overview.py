@@ -8,8 +8,8 @@ from django.db.models import Count, Prefetch, Q
 
 from campaigns.models import Campaign, CampaignPage, Conversion, Kind
 from campaigns.models.campaign import CampaignQuerySet
-from campaigns.tallies import Arrivals, Period
-from campaigns.verdicts import Verdict
+from campaigns.reports.tallies import Arrivals, Period
+from campaigns.tracking.verdicts import Verdict
 
 
 class Sums(NamedTuple):

@@ -5,8 +5,8 @@ from typing import NamedTuple
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from campaigns.report import SourceReport
-from campaigns.sentences import share_text
+from campaigns.reports.report import SourceReport
+from campaigns.reports.sentences import share_text
 
 
 class Figure(NamedTuple):

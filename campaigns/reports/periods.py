@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
-from campaigns.tallies import Period
+from campaigns.reports.tallies import Period
 
 
 class DayInput(forms.DateInput):

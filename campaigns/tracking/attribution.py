@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from campaigns.models import Campaign, Channel, Conversion, Hit, ShareLink, Way
-from campaigns.source import DIRECT, Source
+from campaigns.tracking.source import DIRECT, Source
 from campaigns.vocabulary import TOKEN, tag_slug
 
 KEPT_MAX_LENGTH = 30

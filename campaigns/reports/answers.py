@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from campaigns.matrix import OTHERS
 from campaigns.models import Channel
-from campaigns.report import SourceReport
+from campaigns.reports.matrix import OTHERS
+from campaigns.reports.report import SourceReport
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ class TrackedPage(BasePage):
         raise NotImplementedError
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        from campaigns import arrivals
+        from campaigns.tracking import arrivals
 
         if refusal := arrivals.receive(request, self):
             return refusal

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
-from campaigns.tallies import Arrivals, Period
-from campaigns.verdicts import Reason, Verdict
+from campaigns.reports.tallies import Arrivals, Period
+from campaigns.tracking.verdicts import Reason, Verdict
 
 # The words of a sentence about a verdict; its label is the name in a table.
 WHY = {

@@ -5,9 +5,9 @@ from math import ceil, log10
 
 from django.utils.functional import cached_property
 
-from campaigns import sentences
-from campaigns.report import SourceReport
-from campaigns.rows import ChannelRow, Row
+from campaigns.reports import sentences
+from campaigns.reports.report import SourceReport
+from campaigns.reports.rows import ChannelRow, Row
 
 # Above this many applicants in all, dots become bars: nobody counts them any more.
 MOST_DOTS = 150

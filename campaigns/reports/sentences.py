@@ -5,10 +5,10 @@ from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _, ngettext
 
-from campaigns import intervals
-from campaigns.intervals import Rate
-from campaigns.report import SourceReport
-from campaigns.rows import ChannelRow, Row
+from campaigns.reports import intervals
+from campaigns.reports.intervals import Rate
+from campaigns.reports.report import SourceReport
+from campaigns.reports.rows import ChannelRow, Row
 
 # Fewer applicants than this in all: no channel is called the best.
 FEW = 5

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from campaigns.suppression import SMALLEST, tells_nothing
-from campaigns.tallies import Named
+from campaigns.reports.suppression import SMALLEST, tells_nothing
+from campaigns.reports.tallies import Named
 
 Cell = tuple[int | None, int | None]
 # In the place of a channel's id: channels that too few named to be shown each for itself.

@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from wagtail.models import Site
 
-from campaigns import attribution
-from campaigns.generation import watch
 from campaigns.models import Campaign, ShareLink
-from campaigns.source import Source
+from campaigns.tracking import attribution
+from campaigns.tracking.generation import watch
+from campaigns.tracking.source import Source
 
 LIMIT = 10_000  # links of one generation; more than that and the oldest are looked up again
 

@@ -7,8 +7,8 @@ that could be worked out from a total by subtraction takes a second one with it.
 from dataclasses import replace
 from typing import TypeVar
 
-from campaigns.rows import ChannelRow, Row
-from campaigns.tallies import STAGES
+from campaigns.reports.rows import ChannelRow, Row
+from campaigns.reports.tallies import STAGES
 
 SMALLEST = 5
 Shown = TypeVar("Shown", bound=Row)

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, Sum
 
-from campaigns import rollup
-from campaigns.handover import NOWHERE_ELSE, Elsewhere
 from campaigns.models import Campaign, Conversion, DailyCount, Hit, Kind, Way
-from campaigns.verdicts import Verdict
+from campaigns.reports import rollup
+from campaigns.reports.handover import NOWHERE_ELSE, Elsewhere
+from campaigns.tracking.verdicts import Verdict
 
 STAGES = ("qualified", "interviewed", "offered", "hired")
 

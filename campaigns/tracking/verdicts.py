@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 
-from campaigns.bots import AGENT_LENGTH, bot_sign, draws_previews
-from campaigns.devices import Device, device_of
-from campaigns.reasons import Reason, Verdict
+from campaigns.tracking.bots import AGENT_LENGTH, bot_sign, draws_previews
+from campaigns.tracking.devices import Device, device_of
+from campaigns.tracking.reasons import Reason, Verdict
 
 __all__ = ["Device", "Judgement", "Reason", "Verdict", "device_of", "is_preview_crawler", "judge"]
 

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from campaigns import left_out, report, sentences
-from campaigns.answers import answers_table
-from campaigns.charts import Drawing
-from campaigns.downloads import FORMATS, download
-from campaigns.figures import figures
 from campaigns.models import Campaign
-from campaigns.periods import PeriodForm, quick_choices
-from campaigns.report import SourceReport
+from campaigns.reports import left_out, report, sentences
+from campaigns.reports.answers import answers_table
+from campaigns.reports.charts import Drawing
+from campaigns.reports.downloads import FORMATS, download
+from campaigns.reports.figures import figures
+from campaigns.reports.periods import PeriodForm, quick_choices
+from campaigns.reports.report import SourceReport
 from cms.users.models import User
 
 

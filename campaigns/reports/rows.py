@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from campaigns import intervals
 from campaigns.models import Channel, ShareLink
-from campaigns.tallies import Tally
+from campaigns.reports import intervals
+from campaigns.reports.tallies import Tally
 
 DIRECT = "direct"
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from crawleruseragents import CRAWLER_USER_AGENTS_DATA
 
-from campaigns.reasons import Reason
+from campaigns.tracking.reasons import Reason
 
 AGENT_LENGTH = 512  # more than any browser sends; what follows is not looked at
 

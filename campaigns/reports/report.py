@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from campaigns import handover, matrix, suppression, tallies
-from campaigns.left_out import LeftOut
 from campaigns.models import Campaign, Channel, PlannedChannel, ShareLink
-from campaigns.rows import ChannelRow, LinkRow, Row
-from campaigns.tallies import Origin, Period, Tally
+from campaigns.reports import handover, matrix, suppression, tallies
+from campaigns.reports.left_out import LeftOut
+from campaigns.reports.rows import ChannelRow, LinkRow, Row
+from campaigns.reports.tallies import Origin, Period, Tally
 
 ChannelKey = tuple[int | None, bool]
 LinkKey = tuple[int | None, str]

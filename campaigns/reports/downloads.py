@@ -4,10 +4,10 @@ from django.http import HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy
 
-from campaigns import exports
-from campaigns.exports import Cell
-from campaigns.report import SourceReport
-from campaigns.rows import ChannelRow, LinkRow
+from campaigns.reports import exports
+from campaigns.reports.exports import Cell
+from campaigns.reports.report import SourceReport
+from campaigns.reports.rows import ChannelRow, LinkRow
 
 COLUMNS: tuple[str | Promise, ...] = (
     gettext_lazy("Channel"),
