@@ -1,5 +1,6 @@
 """A real Chromium, as a phone and as a desk, and a record of all that a page asked for and kept."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -59,22 +60,25 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(args=flags)
 
 
+def launch_or_install(playwright: Playwright) -> Browser:
+    with contextlib.suppress(Error):
+        return launch(playwright)
+    install()
+    try:
+        return launch(playwright)
+    except Error as error:
+        pytest.fail(
+            "The browser tests need Chromium, and none could be found or installed. Install it with your system's "
+            f"package manager (Debian, Ubuntu: apt-get install chromium). Playwright says: {error.message}"
+        )
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     # Playwright runs a loop of its own in this thread, which Django takes for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        try:
-            chromium = launch(playwright)
-        except Error:
-            install()
-            try:
-                chromium = launch(playwright)
-            except Error as error:
-                pytest.fail(
-                    "The browser tests need Chromium, and none could be found or installed. Install it with your "
-                    f"system's package manager (Debian: apt-get install chromium). Playwright says: {error.message}"
-                )
+        chromium = launch_or_install(playwright)
         yield chromium
         chromium.close()
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Error
 
-from tests.browser import OpenContext, Record
+from tests.browser import OpenContext, Record, launch_or_install
 from tests.factories import UserFactory
 from tests.site import SiteServer
 
@@ -57,3 +57,16 @@ def test_a_request_to_another_host_is_noticed(site_server: SiteServer, desk: Ope
 def test_staff_sign_in(site_server: SiteServer, desk: OpenContext, sign_in: Callable[..., object]) -> None:
     user = UserFactory(is_superuser=True, password="en-hemmelighet")
     sign_in(desk(), user.username, "en-hemmelighet")
+
+
+def test_without_a_browser_it_fails_and_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[tuple[str, ...]] = []
+
+    def no_browser(playwright: object) -> None:
+        raise Error("no such file")
+
+    monkeypatch.setattr("tests.browser.launch", no_browser)
+    monkeypatch.setattr("tests.browser.works", lambda *command: tried.append(command))
+    with pytest.raises(pytest.fail.Exception, match="apt-get install chromium"):
+        launch_or_install(None)  # type: ignore[arg-type]
+    assert tried
