@@ -8,7 +8,6 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are there only now.
-        from campaigns.reports import handover
-        from jobs.handover import pages_elsewhere
+        from jobs import handover
 
-        handover.register(pages_elsewhere)
+        handover.connect()

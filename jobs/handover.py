@@ -1,24 +1,23 @@
-"""Which pages lead to another recruitment system: told to the report, which knows no job."""
+"""Tells the campaign which of its jobs lead to another recruitment system: the report knows no job."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from typing import Any
 
-from campaigns.models import CampaignPage
+from django.db.models.signals import post_save
+
+from campaigns.models import HandedOver
 from jobs.models import JobPage
 from jobs.models.page import ApplyBy
 
 
-def pages_elsewhere(campaign_ids: Iterable[int]) -> dict[int, set[int]]:
-    """The jobs' pages that have been out, by campaign."""
-    jobs = JobPage.objects.filter(apply_by=ApplyBy.ATS, first_published_at__isnull=False)
-    places = dict(jobs.values_list("pk", "path"))
-    if not places:
-        return {}
-    parents = {path[: -JobPage.steplen] for path in places.values()}
-    campaigns = CampaignPage.objects.filter(campaign__in=list(campaign_ids), path__in=parents)
-    campaign_of = dict(campaigns.values_list("path", "campaign_id"))
-    found: dict[int, set[int]] = defaultdict(set)
-    for page_id, path in places.items():
-        if campaign_id := campaign_of.get(path[: -JobPage.steplen]):
-            found[campaign_id].add(page_id)
-    return dict(found)
+def remember(instance: JobPage, update_fields: frozenset[str] | None = None, **kwargs: Any) -> None:
+    """As the page is published. A draft names its fields when it is saved, and visitors do not see it."""
+    if update_fields or not instance.live:
+        return
+    if instance.apply_by == ApplyBy.ATS:
+        HandedOver.objects.update_or_create(page_id=instance.pk, defaults={"campaign_id": instance.tracked_campaign.pk})
+    else:
+        HandedOver.objects.filter(page_id=instance.pk).delete()
+
+
+def connect() -> None:
+    post_save.connect(remember, sender=JobPage, dispatch_uid="jobs.handover")

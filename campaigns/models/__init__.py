@@ -1,4 +1,4 @@
-from campaigns.models.campaign import Campaign, PlannedChannel
+from campaigns.models.campaign import Campaign, HandedOver, PlannedChannel
 from campaigns.models.channel import Channel, UsualChannels
 from campaigns.models.conversion import Conversion, Stage, Way
 from campaigns.models.generation import Generation
@@ -14,6 +14,7 @@ __all__ = [
     "Conversion",
     "DailyCount",
     "Generation",
+    "HandedOver",
     "Hit",
     "Kind",
     "PlannedChannel",

@@ -114,3 +114,16 @@ class PlannedChannel(models.Model):
 
     def __str__(self) -> str:
         return str(self.channel)
+
+
+class HandedOver(models.Model):
+    """A page whose applicants go on to another recruitment system. It is remembered when the page is gone.
+
+    Written by the room above: the report, which knows no job, reads it.
+    """
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="handed_over")
+    page_id = models.PositiveBigIntegerField(unique=True)
+
+    def __str__(self) -> str:
+        return f"{self.campaign} {self.page_id}"

@@ -1,19 +1,8 @@
-"""Jobs whose applications another system takes. The room above knows which they are, and tells us here."""
+"""Jobs whose applications another system takes."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from campaigns.models import Campaign, Conversion, Way
-
-# From campaigns' ids to the ids of their pages that lead to another system, by campaign.
-Teller = Callable[[Iterable[int]], dict[int, set[int]]]
-_tellers: list[Teller] = []
-
-
-def register(teller: Teller) -> None:
-    """Called by the room above, when it is ready."""
-    if teller not in _tellers:
-        _tellers.append(teller)
+from campaigns.models import Campaign, Conversion, HandedOver, Way
 
 
 @dataclass(frozen=True)
@@ -29,13 +18,13 @@ NOWHERE_ELSE = Elsewhere()
 
 
 def of(campaigns: list[Campaign]) -> Elsewhere:
-    told = [teller([campaign.pk for campaign in campaigns]) for teller in _tellers]
-    pages = {campaign_id: page_ids for answer in told for campaign_id, page_ids in answer.items() if page_ids}
+    pages = list(HandedOver.objects.filter(campaign__in=campaigns).values_list("campaign_id", "page_id"))
     if not pages:
         return NOWHERE_ELSE
-    fetched = Conversion.objects.filter(campaign__in=pages, way=Way.ATS).values_list("campaign_id", flat=True)
+    ids = frozenset(campaign_id for campaign_id, _page_id in pages)
+    fetched = Conversion.objects.filter(campaign__in=ids, way=Way.ATS).values_list("campaign_id", flat=True)
     return Elsewhere(
-        campaign_ids=frozenset(pages),
-        page_ids=frozenset().union(*pages.values()),
-        awaited=frozenset(pages) - frozenset(fetched.distinct()),
+        campaign_ids=ids,
+        page_ids=frozenset(page_id for _campaign_id, page_id in pages),
+        awaited=ids - frozenset(fetched.distinct()),
     )

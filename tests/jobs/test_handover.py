@@ -91,3 +91,23 @@ def test_the_screen_says_who_went_on_and_what_is_not_fetched(job: JobPage, clien
     rows = client.get(campaign.report_url + "?export=csv").content.decode("utf-8-sig").splitlines()
     assert rows[1].startswith("LinkedIn,,,0,20,0,4,")
     assert ",0,0,0,0," not in rows[1]
+
+
+def test_deleting_the_job_and_its_campaign_page_leaves_the_report_as_it_was(job: JobPage) -> None:
+    campaign = job.tracked_campaign
+    arrive(campaign, Kind.VISIT, 20, by="linkedin")
+    arrive(campaign, Kind.START, 4, by="linkedin", page_id=job.pk)
+    before = made(campaign)
+
+    job.get_parent().specific.delete()
+
+    after = made(campaign)
+    assert [row.applications for row in after.channels] == [row.applications for row in before.channels]
+    assert after.channels[0].tally == before.channels[0].tally
+
+
+def test_a_job_taken_back_into_our_own_form_awaits_nothing(job: JobPage) -> None:
+    job.apply_by = ApplyBy.FORM
+    job.save_revision().publish()
+    arrive(job.tracked_campaign, Kind.VISIT, 20, by="linkedin")
+    assert [row.applications for row in made(job.tracked_campaign).channels] == [0, 0]
