@@ -7,6 +7,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms import views
 
 urlpatterns = [
+    path("admin/jsi18n/", views.admin_script_texts),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("personvern/", views.privacy, name="privacy"),

@@ -11,6 +11,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 from django.conf import settings
+from django.test import Client
+from django.utils.translation import gettext, override
 from django.utils.translation.template import templatize
 
 ROOMS = ("media", "cms", "campaigns", "jobs")
@@ -40,14 +42,14 @@ BRACES = re.compile(r"{\w+}")
 
 
 @cache
-def catalogue(room: str, language: str) -> Catalog:
-    path = settings.BASE_DIR / room / "locale" / language / "LC_MESSAGES" / "django.po"
+def catalogue(room: str, language: str, domain: str = "django") -> Catalog:
+    path = settings.BASE_DIR / room / "locale" / language / "LC_MESSAGES" / f"{domain}.po"
     with path.open("rb") as file:
         return read_po(file, locale=language)
 
 
-def messages(room: str, language: str) -> list[Message]:
-    return [message for message in catalogue(room, language) if message.id]
+def messages(room: str, language: str, domain: str = "django") -> list[Message]:
+    return [message for message in catalogue(room, language, domain) if message.id]
 
 
 def singular(found: str | tuple[str, ...] | list[str]) -> str:
@@ -143,6 +145,23 @@ def disagrees(message: Message) -> bool:
 @pytest.mark.parametrize("language", PUBLIC_LANGUAGES)
 def test_placeholders_are_kept(room: str, language: str) -> None:
     assert [message.id for message in messages(room, language) if disagrees(message)] == []
+
+
+@pytest.mark.parametrize(("folder", "domain"), [("cms/wagtail_texts", "django"), ("cms", "djangojs")])
+def test_what_we_say_for_wagtail_is_whole(folder: str, domain: str) -> None:
+    said = messages(folder, "nb", domain)
+
+    assert len(said) > 40
+    assert [
+        message.id for message in said if disagrees(message) or message.fuzzy or not all(forms(message.string))
+    ] == []
+
+
+@pytest.mark.django_db
+def test_the_admin_says_what_wagtail_does_not_yet(client: Client) -> None:
+    with override("nb"):
+        assert gettext("View history") == "Se historikk"
+    assert "Vis eller skjul menyen" in client.get("/admin/jsi18n/").content.decode()
 
 
 @pytest.mark.parametrize("language", PUBLIC_LANGUAGES)
