@@ -16,6 +16,9 @@ SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=True)
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 
+# Frames from elsewhere are refused; the admin shows its own previews in one.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
