@@ -107,18 +107,13 @@ def serving(port: int, database: str, folder: Path) -> Iterator[None]:
             os.killpg(server.pid, signal.SIGKILL)
 
 
-@pytest.fixture
-def site_server(
-    request: pytest.FixtureRequest,
-    test_databases: databases.Databases,
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
+@contextlib.contextmanager
+def opened(
+    purpose: str, test_databases: databases.Databases, blocker: DjangoDbBlocker, folder: Path
 ) -> Iterator[SiteServer]:
     """The site, served as in production, empty but for what the migrations make."""
-    assert not request.node.get_closest_marker("django_db"), "site_server brings its own database"
-    folder, port = tmp_path_factory.mktemp("site"), free_port()
-    name = test_databases.name("site")
-    with django_db_blocker.unblock():
+    name, port = test_databases.name(purpose), free_port()
+    with blocker.unblock():
         test_databases.copy_template(name)
         with databases.using(name):
             Site.objects.filter(is_default_site=True).update(hostname="localhost", port=port)
@@ -128,3 +123,27 @@ def site_server(
                 yield server
         test_databases.drop(name)
     assert "Traceback" not in server.log(), server.log()
+
+
+@pytest.fixture
+def site_server(
+    request: pytest.FixtureRequest,
+    test_databases: databases.Databases,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[SiteServer]:
+    """A site of the test's own."""
+    assert not request.node.get_closest_marker("django_db"), "site_server brings its own database"
+    with opened("site", test_databases, django_db_blocker, tmp_path_factory.mktemp("site")) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def shared_site(
+    test_databases: databases.Databases,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[SiteServer]:
+    """One site for a whole file of short tests, which tidy up after themselves and ask for no other database."""
+    with opened("shared", test_databases, django_db_blocker, tmp_path_factory.mktemp("shared")) as server:
+        yield server
