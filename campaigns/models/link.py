@@ -85,7 +85,7 @@ class ShareLink(models.Model):
             raise ValidationError({"code": gettext("This word is in use by the site itself.")})
 
     def made_label(self) -> str:
-        day = date_format(timezone.localdate(), "j. F")
+        day = date_format(timezone.localdate(), "MONTH_DAY_FORMAT")
         return f"{self.get_format_display()} {day}"
 
     @property
