@@ -1,8 +1,10 @@
 """What the public pages draw and say the same way everywhere."""
 
+import re
 from functools import lru_cache
 from typing import Any
 
+import pyphen
 import segno
 from django import template
 from django.http import HttpRequest
@@ -24,6 +26,8 @@ ICONS = {
     "chevron": "M5 8l5 5 5-5",
     "tick": "M4 10.5l4 4 8-9",
 }
+LONG_WORD = re.compile(r"[^\W\d_]{13,}")
+LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "sv": "sv_SE", "en": "en_GB"}
 LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "sv": "Svenska", "en": "English"}
 
 
@@ -68,6 +72,16 @@ def languages(page: Page | None) -> list[dict[str, str]]:
         for other in others
         if (code := other.locale.language_code) and other.url
     ]
+
+
+@register.filter
+def hyphenated(text: str) -> str:
+    """Soft hyphens in the long words of a heading: few browsers know where a Norwegian compound may break."""
+    language = pyphen.language_fallback(LOCALES.get(get_language() or "", "")) if text else None
+    if not language:
+        return text
+    breaks = pyphen.Pyphen(lang=language, left=4, right=4)
+    return LONG_WORD.sub(lambda word: breaks.inserted(word[0], hyphen="\u00ad"), text)
 
 
 @register.filter
