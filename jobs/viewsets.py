@@ -52,6 +52,7 @@ class ApplicantsViewSet(ModelViewSet):
     copy_view_enabled = False
     inspect_view_enabled = True
     inspect_view_fields = ["name"]
+    index_template_name = "jobs/admin/applicants.html"
     inspect_template_name = "jobs/admin/applicant.html"
     delete_template_name = "jobs/admin/erase.html"
 
