@@ -100,7 +100,9 @@ def take(browser: Browser, root: str, shot: Shot, folder: Path) -> Iterator[Path
                 page.fill("[name=password]", accounts.PASSWORD)
                 page.click("[type=submit]")
                 page.wait_for_url(f"{root}/admin/")
-            page.goto(f"{root}{shot.path}")
+            answer = page.goto(f"{root}{shot.path}")
+            if not answer or answer.status >= 500:
+                raise CommandError(f"{shot.path} answers with an error.")
             look_through(page)
             path = folder / f"{shot.name}-{size}-{scheme}.png"
             page.screenshot(path=path, full_page=True)
