@@ -10,18 +10,28 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_script_prefix
 from django.utils import translation
-from wagtail.models import Site
+from wagtail.models import Locale, Site
 
-CACHE_KEY = "cms.root_languages"
+ROOTS = "cms.root_languages"
+LOCALES = "cms.locales"
 CODES = frozenset(code for code, _name in settings.LANGUAGES)
+
+
+def code_of(locale_id: int) -> str:
+    """A locale's language code, without asking the database for each page on a page."""
+    codes: dict[int, str] | None = cache.get(LOCALES)
+    if codes is None or locale_id not in codes:
+        codes = dict(Locale.objects.values_list("pk", "language_code"))
+        cache.set(LOCALES, codes, timeout=60)
+    return codes[locale_id]
 
 
 def root_language(site_id: int) -> str:
     """The language code of a site's root page."""
-    languages: dict[int, str] | None = cache.get(CACHE_KEY)
+    languages: dict[int, str] | None = cache.get(ROOTS)
     if languages is None or site_id not in languages:
         languages = dict(Site.objects.values_list("pk", "root_page__locale__language_code"))
-        cache.set(CACHE_KEY, languages, timeout=60)
+        cache.set(ROOTS, languages, timeout=60)
     return languages.get(site_id, settings.LANGUAGE_CODE)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
 
-from cms.languages import with_language
+from cms.languages import code_of, with_language
 
 RESERVED_SLUGS = frozenset(
     {
@@ -54,7 +54,7 @@ class BasePage(Page):
         if not parts or not parts[2]:
             return parts
         site_id, root_url, path = parts
-        return site_id, root_url, with_language(path, self.locale.language_code, site_id)
+        return site_id, root_url, with_language(path, code_of(self.locale_id), site_id)
 
     def canonical_url(self, request: HttpRequest | None = None) -> str:
         """The clean absolute address, without the source that the visitor's own address carries."""
@@ -72,7 +72,7 @@ class BasePage(Page):
             "title": self.seo_title or self.title,
             "description": self.search_description,
             "url": self.get_full_url(),
-            "locale": self.locale.language_code,
+            "locale": code_of(self.locale_id),
             "image": None,
         }
 
