@@ -59,5 +59,11 @@ def is_arrival(request: HttpRequest) -> bool:
         return True  # our own short link, on our own page
     if site := request.headers.get("Sec-Fetch-Site"):
         return site != "same-origin"
-    referrer = request.headers.get("Referer")
-    return not referrer or urlsplit(referrer).netloc != request.get_host()
+    return not is_own(request, request.headers.get("Referer", ""))
+
+
+def is_own(request: HttpRequest, referrer: str) -> bool:
+    try:
+        return urlsplit(referrer).netloc == request.get_host()
+    except ValueError:  # what was sent is no address at all
+        return False

@@ -1,8 +1,10 @@
 """Who gets the credit: resolving a request's source, and crediting an application to it."""
 
 import datetime
+import html
 import re
-from urllib.parse import urlsplit
+import unicodedata
+from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -14,7 +16,7 @@ from campaigns.vocabulary import TOKEN, tag_slug
 
 KEPT_MAX_LENGTH = 30
 KEPT_A_DAY = 200
-FIVE_DIGITS = re.compile(r"\d{5}")
+FIVE_DIGITS = re.compile(r"(?:\d-?){5}")  # also of a telephone number written with spaces
 
 
 def resolve(request: HttpRequest, token: str | None) -> Source:
@@ -51,6 +53,8 @@ def of_link(link: ShareLink) -> Source:
 def by_utm(utm_source: str, utm_medium: str, utm_campaign: str) -> Source:
     """A hand-made link: its channel by name, else the name itself if it can't be a person's."""
     name = tag_slug(utm_source.strip(), max_length=0)
+    if not name:
+        return DIRECT
     named = [channel for channel in Channel.objects.all() if name in {tag_slug(alias) for alias in channel.names}]
     medium = tag_slug(utm_medium).replace("-", "_")
     channel = next((one for one in named if one.utm_medium == medium), named[0] if named else None)
@@ -61,7 +65,8 @@ def by_utm(utm_source: str, utm_medium: str, utm_campaign: str) -> Source:
 
 def is_keepable(raw: str, slugged: str) -> bool:
     """Never a value that could name a person: no address, no long number, nothing long, few a day."""
-    if not slugged or len(slugged) > KEPT_MAX_LENGTH or "@" in raw or FIVE_DIGITS.search(raw):
+    meant = unicodedata.normalize("NFKC", html.unescape(unquote(unquote(raw))))
+    if not slugged or len(slugged) > KEPT_MAX_LENGTH or "@" in meant or FIVE_DIGITS.search(slugged):
         return False
     today = Hit.objects.filter(day=timezone.localdate()).exclude(source="")
     kept = set(today.values_list("source", flat=True).distinct()[: KEPT_A_DAY + 1])
