@@ -36,6 +36,7 @@ setup: .venv/synced $(FONTS) $(CATALOGUES) ## install what the project needs int
 test: check pytest ## style, types, rooms, migrations, then the tests on SQLite and on PostgreSQL
 
 check: export DJANGO_SETTINGS_MODULE := cms.settings.test
+check: export TEST_VAR := .mypy_cache/var
 check: lint
 	$(IN)/mypy
 	$(IN)/lint-imports --no-logo
