@@ -6,7 +6,7 @@ from jobs import receipts
 
 app_name = "jobs"
 urlpatterns = [
-    path("soknad/<str:key>/", receipts.receipt, name="receipt"),
+    path("soknad/<slug:key>/", receipts.receipt, name="receipt"),
     # Wagtail finds the job as ever. The form has a protection of its own (jobs/protection.py), which needs no cookie.
     re_path(r"^((?:[\w-]+/)+sok/)$", csrf_exempt(serve), name="apply"),
 ]
