@@ -57,9 +57,12 @@ def is_arrival(request: HttpRequest) -> bool:
         return False
     if "utm_id" in request.GET:
         return True  # our own short link, on our own page
-    if site := request.headers.get("Sec-Fetch-Site"):
-        return site != "same-origin"
-    return not is_own(request, request.headers.get("Referer", ""))
+    referrer = request.headers.get("Referer", "")
+    site = request.headers.get("Sec-Fetch-Site")
+    if not site or (site == "none" and referrer):
+        # Chromium says `none` of what our own page makes it load ahead of time, but names that page.
+        return not is_own(request, referrer)
+    return site != "same-origin"
 
 
 def is_own(request: HttpRequest, referrer: str) -> bool:
