@@ -1,12 +1,14 @@
 """A real Chromium, as a phone and as a desk, and a record of all that a page asked for and kept."""
 
 import contextlib
+import json
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
@@ -53,11 +55,13 @@ def install() -> None:
         works("apt-get", "install", "-qqy", "chromium")
 
 
+def flags() -> list[str]:
+    return [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else QUIET
+
+
 def launch(playwright: Playwright) -> Browser:
-    flags = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else QUIET
-    if path := on_this_machine():
-        return playwright.chromium.launch(executable_path=path, args=flags)
-    return playwright.chromium.launch(args=flags)
+    # Without a path, Playwright looks for its own build.
+    return playwright.chromium.launch(executable_path=on_this_machine(), args=flags())
 
 
 def launch_or_install(playwright: Playwright) -> Browser:
@@ -108,6 +112,17 @@ def phone(browser: Browser) -> Iterator[OpenContext]:
 def desk(browser: Browser) -> Iterator[OpenContext]:
     """Opens a browser on a desk that has never seen the site."""
     yield from _contexts(browser, user_agent=DESK, locale="nb-NO", viewport={"width": 1280, "height": 900})
+
+
+@pytest.fixture
+def without_cookies(browser: Browser, tmp_path: Path) -> Iterator[BrowserContext]:
+    """A browser told to keep no cookie and no other data of any site; only a profile of its own can say so."""
+    preferences = tmp_path / "Default" / "Preferences"
+    preferences.parent.mkdir()
+    preferences.write_text(json.dumps({"profile": {"default_content_setting_values": {"cookies": 2}}}))
+    kind, path = browser.browser_type, on_this_machine()
+    with kind.launch_persistent_context(tmp_path, executable_path=path, args=flags(), user_agent=PHONE) as context:
+        yield context
 
 
 # What a page may keep in a browser besides cookies; run in the page itself.
