@@ -158,6 +158,7 @@ if env.str("S3_BUCKET", default=""):
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Kildespor"
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_BASE_URL = env.str("ADMIN_BASE_URL", default=f"http://localhost:{PORT}")
 WAGTAILIMAGES_IMAGE_MODEL = "media.Photo"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.Attachment"
