@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.db import models
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, Image as WagtailImage
@@ -73,10 +72,6 @@ class Video(AbstractMedia):
         """«3 min 04 s», or «9 s»."""
         minutes, seconds = divmod(round(self.duration), 60)
         return f"{minutes} min {seconds:02} s" if minutes else f"{seconds} s"
-
-    @property
-    def size_text(self) -> str:
-        return filesizeformat(self.file.size)
 
     @property
     def is_portrait(self) -> bool:

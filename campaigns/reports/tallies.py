@@ -65,10 +65,6 @@ class Tally:
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(*(getattr(self, field.name) + getattr(other, field.name) for field in fields(self)))
 
-    @property
-    def is_empty(self) -> bool:
-        return self == Tally()
-
 
 def total(tallies: Iterable[Tally]) -> Tally:
     return sum(tallies, Tally())

@@ -1,4 +1,3 @@
-import datetime
 import secrets
 import uuid
 from typing import TYPE_CHECKING, Any
@@ -97,10 +96,6 @@ class Application(models.Model):
     @property
     def has_ended(self) -> bool:
         return self.stage in ENDINGS
-
-    @property
-    def editable_until(self) -> datetime.date | None:
-        return self.job.deadline
 
     @property
     def way_here(self) -> str:
