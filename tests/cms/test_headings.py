@@ -8,7 +8,7 @@ from cms.templatetags.look import hyphenated
     ("language", "word", "shown"),
     [
         ("nb", "Kommunikasjonsrådgiver", "Kommu-ni-ka-sjons-råd-giver"),
-        ("sv", "Sjuksköterskorna", "Sjuk-skö-terskorna"),
+        ("sv", "Sjuksköterskorna", "Sjuk-skö-ters-korna"),
         ("nb", "Sykepleier på natt", "Sykepleier på natt"),
         ("nb", "", ""),
     ],

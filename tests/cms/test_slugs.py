@@ -24,3 +24,7 @@ def test_ae_and_oe_are_spelled_out() -> None:
     page = home().add_child(instance=CampaignPage(title="Lærer i Østfold"))
     assert page.campaign.tag == "laerer-i-ostfold"
     assert page.slug == "laerer-i-ostfold"
+
+
+def test_a_slug_that_nobody_typed_goes_round_the_sites_own_words() -> None:
+    assert home().add_child(instance=CampaignPage(title="Admin")).slug == "admin-1"
