@@ -10,6 +10,7 @@ from django.views.i18n import JavaScriptCatalog
 from wagtail.admin.localization import get_localized_response
 
 from cms.colours import by_night
+from cms.languages import clean_address
 from cms.models import EmployerSettings
 from media.serving import serve_file
 
@@ -26,7 +27,7 @@ def upload(request: HttpRequest, path: str) -> HttpResponseBase:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is stored about visitors and applicants, made from the employer's settings."""
-    context = {"employer": EmployerSettings.for_request(request), "canonical_url": request.build_absolute_uri()}
+    context = {"employer": EmployerSettings.for_request(request), "canonical_url": clean_address(request)}
     return render(request, "cms/privacy.html", context)
 
 
