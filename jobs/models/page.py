@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
@@ -70,7 +70,10 @@ class JobPage(RoutablePageMixin, TrackedPage):
     union_name = models.CharField(_("union representative"), max_length=80, blank=True)
     union_contact = models.CharField(_("union representative's phone or e-mail"), max_length=80, blank=True)
 
-    apply_by = models.CharField(_("apply by"), max_length=8, choices=ApplyBy.choices, default=ApplyBy.FORM)
+    # Not the deadline, though English has one word for both.
+    apply_by = models.CharField(
+        pgettext_lazy("by which way", "apply by"), max_length=8, choices=ApplyBy.choices, default=ApplyBy.FORM
+    )
     ats_url = models.URLField(
         _("address in the recruitment system"),
         blank=True,
