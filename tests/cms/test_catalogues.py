@@ -173,6 +173,6 @@ def test_a_text_of_two_rooms_is_said_in_one_way(language: str) -> None:
     for room in ROOMS:
         for message in messages(room, language):
             if text := forms(message.string)[-1]:
-                said.setdefault(f"{message.context or str()}{singular(message.id)}", set()).add(text)
+                said.setdefault(f"{message.context or ''}{singular(message.id)}", set()).add(text)
 
     assert {text: ways for text, ways in said.items() if len(ways) > 1} == {}
