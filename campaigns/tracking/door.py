@@ -8,8 +8,8 @@ from django.urls import get_script_prefix, set_script_prefix
 
 from campaigns.tracking import attribution
 from campaigns.tracking.follow import follow
+from campaigns.tracking.source import VIA
 
-VIA = re.compile(r"^/via/([^/]+)(/.*)?$")
 # Places that no source leads to, and that cost no look-up.
 CLOSED = re.compile(r"^/(admin|static|uploads|s)/")
 SHORT = re.compile(r"^/s/([^/]+)/?$")

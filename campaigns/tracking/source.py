@@ -1,10 +1,14 @@
 """A visitor's source: found once, at the door, then carried by every address on the page."""
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from campaigns.models import Channel, ShareLink
+
+# A token at the head of a path, and the address that it stands before.
+VIA = re.compile(r"^/via/([^/?]+)(/.*)?$")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,42 @@
+"""Old addresses of pages that were renamed or moved: they lead on, with the source that they carry."""
+
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
+from wagtail.contrib.redirects.models import Redirect
+
+from campaigns.tracking.arrivals import source_of
+
+TOKEN_IN_PATH = re.compile(r"^/via/[^/?]+")
+
+
+class MovedPagesMiddleware(RedirectMiddleware):
+    """Wagtail's redirects, found by the address without its source."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        source = source_of(request)
+        if response.status_code != 404 or not (source.prefix or source.kept or TOKEN_IN_PATH.match(request.path)):
+            moved: HttpResponseBase = super().process_response(request, response)
+            return moved
+        location = _location(request)
+        # Never a 301: a browser that keeps it would credit later arrivals to this source.
+        return (
+            HttpResponse(status=302, headers={"Location": location, "Cache-Control": "no-store"})
+            if location
+            else response
+        )
+
+
+def _location(request: HttpRequest) -> str:
+    """Where the page is now, with the source in its path and the tags that were there."""
+    path = Redirect.normalise_path(TOKEN_IN_PATH.sub("", request.get_full_path()), decode_unicode=False)
+    redirect = get_redirect(request, path) or get_redirect(request, urlsplit(path).path)
+    if redirect is None or not redirect.link:
+        return ""
+    link: str = redirect.link
+    if redirect.redirect_page is None and link.startswith("/"):
+        link = source_of(request).prefix + link
+    tags = [(name, value) for name, value in parse_qsl(request.META["QUERY_STRING"]) if name.startswith("utm_")]
+    return f"{link}?{urlencode(tags)}" if tags and "?" not in link else link
