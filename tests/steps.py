@@ -159,7 +159,8 @@ def built(shared_site: SiteServer) -> Elvestad:
     links = {channel: share_link(page.campaign, channel) for channel in CHANNELS}
     text = (
         f'<p><a linktype="page" id="{night.pk}">Nattevakt</a> eller '
-        f'<a href="{shared_site.url}/s/{links["website"].code}">alt om oss</a></p>'
+        f'<a href="{shared_site.url}/s/{links["website"].code}">alt om oss</a>, '
+        f'<a href="{shared_site.url}/sykepleiere/natt/">skrevet ut</a></p>'
     )
     page.body.append(("job_text", {"heading": "Om jobben", "text": text}))
     page.save()

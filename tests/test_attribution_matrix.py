@@ -108,6 +108,7 @@ def test_click_ids_are_dropped_and_never_stored(
     send(page)
 
     assert tally() == {"direct": (0, 1, 1, 0), elvestad.codes["facebook"]: ONE_OF_EACH}
+    assert is_stored_anywhere("Amina Berg")
     assert not is_stored_anywhere(CLICK_IDS["fbclid"])
     assert CLICK_IDS["fbclid"] not in shared_site.log()
 

@@ -86,9 +86,10 @@ def test_back_from_one_job_and_on_to_another(elvestad: Elvestad, phone: OpenCont
     assert Conversion.objects.get().job_key == elvestad.day.translation_key
 
 
-def test_a_link_in_rich_text(elvestad: Elvestad, phone: OpenContext) -> None:
+@pytest.mark.parametrize("text", ["Nattevakt", "skrevet ut"], ids=["chosen page", "address written out"])
+def test_a_link_in_rich_text(elvestad: Elvestad, phone: OpenContext, text: str) -> None:
     page = arrive(phone(), elvestad.short("linkedin"))
-    page.click("text=Nattevakt")
+    page.click(f"text={text}")
     page.wait_for_url("**/natt/")
     to_the_form(page)
     send(page)

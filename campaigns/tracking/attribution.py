@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from campaigns.models import Campaign, Channel, Conversion, Hit, ShareLink, Way
-from campaigns.tracking.source import DIRECT, Source
+from campaigns.tracking.source import DIRECT, VIA, Source
 from campaigns.vocabulary import TOKEN, tag_slug
 
 KEPT_MAX_LENGTH = 30
@@ -75,11 +75,16 @@ def is_keepable(raw: str, slugged: str) -> bool:
 
 def by_referrer(referrer: str, own_host: str) -> Source:
     try:
-        host = (urlsplit(referrer).hostname or "").removeprefix("www.")
+        parts = urlsplit(referrer)
+        host = (parts.hostname or "").removeprefix("www.")
     except ValueError:
         return DIRECT
-    if not host or host == own_host.partition(":")[0].removeprefix("www."):
+    if not host:
         return DIRECT
+    if host == own_host.partition(":")[0].removeprefix("www."):
+        # An address of ours that an editor wrote out: the page it stands on knows whom it was shown to.
+        own = VIA.match(parts.path)
+        return by_token(own[1]) if own else DIRECT
     for channel in Channel.objects.exclude(referrer_hosts=""):
         if any(host == known or host.endswith(f".{known}") for known in channel.hosts):
             return Source(token=channel.slug, channel=channel)
