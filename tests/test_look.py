@@ -30,7 +30,7 @@ SUNS = """() => [...document.querySelectorAll('.btn')].filter(button => {
 def addresses() -> list[str]:
     page = full_page()
     job = job_page(page, slug="natt", contact_name="Ida", contact_phone="912 00 000", place="Elvestad")
-    return [home().url, page.url, job.url, job.apply_url, "/personvern/"]
+    return [home().url, page.url, job.url, job.apply_url, "/personvern/", "/slik-teller-vi/"]
 
 
 @pytest.mark.parametrize("width", [320, 1280])
