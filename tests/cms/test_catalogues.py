@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -35,9 +36,10 @@ PUBLIC_NAMES = {
     *("Poster", "Bus", "Job fair", "Library", "A colleague"),
     *("Permanent", "Temporary", "Substitute", "Summer job"),
 }
-KEYWORDS: dict[str, tuple[int, ...] | None] = {
+KEYWORDS: dict[str, Any] = {
     **dict.fromkeys(["_", "gettext", "gettext_lazy", "gettext_noop"]),
     **dict.fromkeys(["ngettext", "ngettext_lazy"], (1, 2)),
+    **dict.fromkeys(["pgettext", "pgettext_lazy"], ((1, "c"), 2)),
 }
 PLACEHOLDER = re.compile(r"%\(\w+\)[-+ #0-9.]*[a-z]|(?<!%)%(?=%)")
 BRACES = re.compile(r"{\w+}")
