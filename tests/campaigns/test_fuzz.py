@@ -83,7 +83,6 @@ headers = st.fixed_dictionaries(
         "Sec-Purpose": st.sampled_from(["prefetch", "prefetch;prerender"]) | header,
         "Cache-Control": st.sampled_from(["max-age=0", "no-cache"]) | header,
         "Cookie": st.sampled_from(["sessionid=x", "a=b; =;;"]) | header,
-        "Range": header,
         "X-Forwarded-For": header,
     },
 )
@@ -159,8 +158,8 @@ def assert_names_nobody(kept: str) -> None:
 @example(path="/sykepleiere/", query="", method="GET", headers={"Referer": "http://["})
 @example(path="//evil.example/%2e%2e", query="", method="GET", headers={})
 @example(path=f"/via/{CODE}//evil.example", query="", method="GET", headers={})
-@example(path="/via/zzz99//evil.example", query="", method="GET", headers={})
 @example(path="/soknad/\x00/", query="", method="GET", headers={})
+@example(path="/sykepleiere/", query="", method="GET", headers={"Cookie": 'sessionid="\\000abcdefghijkl"'})
 @example(path="/uploads/\x00", query="", method="GET", headers={})
 def test_any_address_is_answered(
     send: Send, links: list[ShareLink], path: str, query: str, method: str, headers: dict[str, str]
