@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ('campaign', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='campaigns.campaign', verbose_name='campaign')),
             ],
             options={
-                'verbose_name': 'campaign page',
+                'verbose_name': 'campaign page', 'verbose_name_plural': 'campaign pages',
             },
             bases=('wagtailcore.page',),
         ),

@@ -41,6 +41,7 @@ class CampaignPage(TrackedPage):
 
     class Meta:
         verbose_name = _("campaign page")
+        verbose_name_plural = _("campaign pages")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         # Not when it is checked: a form with an error, or a preview, must leave no campaign behind.

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('lead', models.TextField(blank=True, max_length=300, verbose_name='lead')),
             ],
             options={
-                'verbose_name': 'home page',
+                'verbose_name': 'home page', 'verbose_name_plural': 'home pages',
             },
             bases=('wagtailcore.page',),
         ),
