@@ -48,9 +48,9 @@ class Command(BaseCommand):
             for shot in shots:
                 for taken in take(browser, f"http://localhost:{port}", shot, folder):
                     self.stdout.write(str(taken))
-        taken = {shot.name for shot in shots}
+        names = {shot.name for shot in shots}
         for name, shot_name in README.items():
-            if name in taken:
+            if name in names:
                 crop(folder / f"{shot_name}.png", settings.BASE_DIR / "docs" / "images" / f"{name}.png", HEIGHT[name])
 
     def shots(self) -> Iterator[Shot]:
