@@ -6,4 +6,4 @@ class CmsConfig(AppConfig):
     verbose_name = "Kildespor"
 
     def ready(self) -> None:
-        from cms import checks  # noqa: F401
+        from cms import checks, failures  # noqa: F401

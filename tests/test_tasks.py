@@ -40,10 +40,12 @@ def test_a_published_job_can_be_found_once_the_worker_has_been_by() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_task_that_fails_is_heard(failed_tasks: list[str]) -> None:
+def test_a_task_that_fails_is_heard(failed_tasks: list[str], caplog: pytest.LogCaptureFixture) -> None:
     broken.enqueue()
     do_what_was_put_off()
     assert "on purpose" in failed_tasks[0]
+    told = [record for record in caplog.records if record.name == "cms.failures"]
+    assert "on purpose" in told[0].getMessage()
     failed_tasks.clear()
 
 

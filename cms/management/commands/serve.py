@@ -25,7 +25,7 @@ class Command(BaseCommand):
         self._run(options["first"])
         commands = {
             "server": processes.granian(host, port, options["workers"]),
-            "worker": processes.manage("db_worker", "--queue-name", "*", "--no-reload", "--verbosity", "1"),
+            "worker": processes.manage("db_worker", "--queue-name", "*", "--no-reload", "--verbosity", "0"),
             "ticker": processes.manage("tick", "--forever"),
         }
         try:
