@@ -8,9 +8,11 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.urls import get_script_prefix, set_script_prefix
+from django.urls import get_script_prefix
 from django.utils import translation
 from wagtail.models import Locale, Site
+
+from cms.addresses import at_the_root
 
 ROOTS = "cms.root_languages"
 LOCALES = "cms.locales"
@@ -46,12 +48,8 @@ def with_language(path: str, language: str, site_id: int) -> str:
 def clean_address(request: HttpRequest) -> str:
     """The absolute address of a page of ours that is no Wagtail page, without the source and the query."""
     site = Site.find_for_request(request)
-    prefix = get_script_prefix()
-    set_script_prefix("/")
-    try:
+    with at_the_root():
         path = with_language(request.path_info, translation.get_language(), site.pk) if site else request.path_info
-    finally:
-        set_script_prefix(prefix)
     return request.build_absolute_uri(path)
 
 

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.urls import get_script_prefix, set_script_prefix
 from django.utils.translation import gettext, gettext_lazy as _
 from slugify import slugify
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from cms.addresses import at_the_root
 from cms.languages import code_of, with_language
 
 RESERVED_SLUGS = frozenset(
@@ -68,12 +68,8 @@ class BasePage(Page):
 
     def canonical_url(self, request: HttpRequest | None = None) -> str:
         """The clean absolute address, without the source that the visitor's own address carries."""
-        prefix = get_script_prefix()
-        set_script_prefix("/")
-        try:
+        with at_the_root():
             return self.get_full_url() or ""
-        finally:
-            set_script_prefix(prefix)
 
     def open_graph(self, request: HttpRequest) -> dict[str, Any]:
         """Tags for link previews. `url` keeps the source, else a re-shared preview would lose it."""

@@ -1,23 +1,11 @@
 """The user bar on a live page whose address carries a source: the admin exists at one address only."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.forms import Media
-from django.urls import get_script_prefix, set_script_prefix
 from laces.components import Component
 
-
-@contextmanager
-def at_the_root() -> Iterator[None]:
-    """Addresses made in here carry no source."""
-    prefix = get_script_prefix()
-    set_script_prefix("/")
-    try:
-        yield
-    finally:
-        set_script_prefix(prefix)
+from cms.addresses import at_the_root
 
 
 class AtTheRoot(Component):

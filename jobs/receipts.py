@@ -6,11 +6,12 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import get_script_prefix, reverse, set_script_prefix
+from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from cms.addresses import at_the_root
 from cms.models import EmployerSettings
 from jobs import submission
 from jobs.forms import ReceiptForm
@@ -44,12 +45,8 @@ def receipt(request: HttpRequest, key: str) -> HttpResponse:
 
 def mail_url(request: HttpRequest, application: Application) -> str:
     """The absolute address of a receipt, without the source that brought the applicant."""
-    prefix = get_script_prefix()
-    set_script_prefix("/")
-    try:
+    with at_the_root():
         return request.build_absolute_uri(reverse("jobs:receipt", args=[application.key]))
-    finally:
-        set_script_prefix(prefix)
 
 
 def _change(request: HttpRequest, application: Application) -> HttpResponse:

@@ -10,6 +10,7 @@ from campaigns.models import Campaign, ShareLink
 from campaigns.tracking import attribution
 from campaigns.tracking.generation import watch
 from campaigns.tracking.source import Source
+from cms.addresses import at_the_root
 
 LIMIT = 10_000  # links of one generation; more than that and the oldest are looked up again
 
@@ -52,7 +53,8 @@ def _look_up(request: HttpRequest, code: str) -> Entry | None:
 def _location(request: HttpRequest, link: ShareLink, source: Source) -> str:
     """The target with the source in its path, on its own site's host."""
     target = link.target
-    site_id, root_url, path = (target.get_url_parts(request) if target else None) or (None, "", "/")
+    with at_the_root():
+        site_id, root_url, path = (target.get_url_parts(request) if target else None) or (None, "", "/")
     here = Site.find_for_request(request)
     host = "" if here and here.pk == site_id else root_url
     return f"{host}{source.prefix}{path or '/'}?{urlencode(link.utm)}"

@@ -8,6 +8,8 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirec
 from wagtail.contrib.redirects.models import Redirect
 
 from campaigns.tracking.arrivals import source_of
+from campaigns.tracking.directory import directory
+from cms.pages import RESERVED_SLUGS
 
 TOKEN_IN_PATH = re.compile(r"^/via/[^/?]+")
 
@@ -20,7 +22,7 @@ class MovedPagesMiddleware(RedirectMiddleware):
         if response.status_code != 404 or not (source.prefix or source.kept or TOKEN_IN_PATH.match(request.path)):
             moved: HttpResponseBase = super().process_response(request, response)
             return moved
-        location = _location(request)
+        location = _location(request) or _instead(request)
         # Never a 301: a browser that keeps it would credit later arrivals to this source.
         return (
             HttpResponse(status=302, headers={"Location": location, "Cache-Control": "no-store"})
@@ -40,3 +42,16 @@ def _location(request: HttpRequest) -> str:
         link = source_of(request).prefix + link
     tags = [(name, value) for name, value in parse_qsl(request.META["QUERY_STRING"]) if name.startswith("utm_")]
     return f"{link}?{urlencode(tags)}" if tags and "?" not in link else link
+
+
+def _instead(request: HttpRequest) -> str:
+    """Where the link leads now that its own page is gone: somebody who followed a post meets no dead end.
+
+    Without the tags: a step inside the site would be taken for our own short link.
+    """
+    link = source_of(request).link
+    if link is None or (link.page and link.page.live) or request.path_info.split("/")[1] in RESERVED_SLUGS:
+        return ""
+    entry = directory.find(request, link.code)
+    location = entry.location.partition("?")[0] if entry else ""
+    return "" if urlsplit(location).path == request.path else location

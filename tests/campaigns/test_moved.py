@@ -8,7 +8,7 @@ from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 
 from campaigns.models import CampaignPage, Hit, ShareLink
-from tests.factories import ARRIVING, campaign_page, share_link
+from tests.factories import ARRIVING, campaign_page, job_page, share_link
 
 pytestmark = pytest.mark.django_db
 FROM_GOOGLE = {**ARRIVING, "Referer": "https://www.google.com/"}
@@ -65,3 +65,34 @@ def test_a_redirect_written_by_hand_keeps_the_source_on_our_own_site_only(client
 
 def test_what_never_was_is_not_found(client: Client, link: ShareLink) -> None:
     assert client.get(f"/via/{link.code}/aldri/", headers=ARRIVING).status_code == 404
+
+
+def test_an_address_of_a_deleted_job_leads_to_its_campaign(client: Client) -> None:
+    page = campaign_page()
+    job = job_page(page, "Natt")
+    made = share_link(page.campaign, page=job)
+    tagged = made.tagged_url.removeprefix("http://localhost")
+    assert client.get(tagged, headers=ARRIVING).status_code == 200
+    Hit.objects.all().delete()
+
+    job.delete()
+    response = client.get(tagged, headers=ARRIVING)
+
+    assert (response.status_code, response["Location"]) == (302, f"/via/{made.code}/sykepleiere/")
+    client.get(response["Location"], headers=ARRIVING)
+    assert Hit.objects.get().link == made
+
+
+def test_an_address_of_a_deleted_campaign_leads_home(client: Client) -> None:
+    page = campaign_page()
+    made = share_link(page.campaign)
+    page.delete()
+    response = client.get(f"/via/{made.code}/sykepleiere/", headers=ARRIVING)
+    assert (response.status_code, response["Location"]) == (302, f"/via/{made.code}/")
+    assert client.get(response["Location"], headers=ARRIVING).status_code == 200
+
+
+def test_what_is_not_a_page_is_still_not_found(client: Client) -> None:
+    made = share_link(campaign_page().campaign)
+    assert client.get(f"/via/{made.code}/soknad/finnes-ikke/", headers=ARRIVING).status_code == 404
+    assert client.get("/via/google/finnes-ikke/", headers=ARRIVING).status_code == 404
