@@ -12,7 +12,7 @@ from campaigns.tracking.generation import watch
 from campaigns.tracking.source import Source
 from cms.addresses import at_the_root
 
-LIMIT = 10_000  # links of one generation; more than that and the oldest are looked up again
+LIMIT = 10_000  # links of one generation; more than that and all are looked up again
 
 
 @dataclass(frozen=True)
@@ -27,18 +27,20 @@ class Entry:
 
 class Directory:
     def __init__(self) -> None:
-        self._generation: int | None = None
-        self._entries: dict[tuple[str, str], Entry] = {}
+        # One value, so that a thread never writes what it read before a change into what is remembered after it.
+        self._memory: tuple[int, dict[tuple[str, str], Entry]] = (-1, {})
 
     def find(self, request: HttpRequest, code: str) -> Entry | None:
         """The link with a code, from memory where the generation allows."""
-        generation = watch.current()
-        if generation != self._generation or len(self._entries) > LIMIT:
-            self._generation, self._entries = generation, {}
+        current = watch.current()
+        generation, entries = self._memory
+        if generation != current or len(entries) > LIMIT:
+            entries = {}
+            self._memory = (current, entries)
         key = (request.get_host(), code)
-        entry = self._entries.get(key)
+        entry = entries.get(key)
         if entry is None and (entry := _look_up(request, code)):
-            self._entries[key] = entry
+            entries[key] = entry
         return entry
 
 
