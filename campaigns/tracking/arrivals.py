@@ -8,7 +8,7 @@ from django.utils import timezone
 from campaigns.models import Hit, Kind
 from campaigns.pages import TrackedPage
 from campaigns.tracking.source import DIRECT, Source
-from campaigns.tracking.verdicts import Judgement, Verdict, device_of, judge
+from campaigns.tracking.verdicts import Judgement, Verdict, device_of, is_ahead_of_time, judge
 
 
 def source_of(request: HttpRequest) -> Source:
@@ -53,7 +53,8 @@ def not_ahead_of_time() -> HttpResponse:
 
 def is_arrival(request: HttpRequest) -> bool:
     """Whether somebody came to the site, rather than took a step inside it."""
-    if request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
+    # `<link rel=prefetch>` is no navigation, but its answer would be shown at the click, and nobody would be counted.
+    if request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate" and not is_ahead_of_time(request):
         return False
     if "utm_id" in request.GET:
         return True  # our own short link, on our own page

@@ -11,7 +11,7 @@ from campaigns.tracking.bots import AGENT_LENGTH, bot_sign, draws_previews
 from campaigns.tracking.devices import Device, device_of
 from campaigns.tracking.reasons import Reason, Verdict
 
-__all__ = ["Device", "Judgement", "Reason", "Verdict", "device_of", "is_preview_crawler", "judge"]
+__all__ = ["Device", "Judgement", "Reason", "Verdict", "device_of", "is_ahead_of_time", "is_preview_crawler", "judge"]
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,13 @@ def _preview(request: HttpRequest) -> Reason:
     return Reason.PREVIEW_AGENT if draws_previews(_agent(request)) else Reason.NONE
 
 
+def is_ahead_of_time(request: HttpRequest) -> bool:
+    """Whether the browser asks before anybody wants the page."""
+    return any(AHEAD_OF_TIME.search(request.META.get(header, "")) for header in PURPOSE_HEADERS)
+
+
 def _prefetch(request: HttpRequest) -> Reason:
-    purposes = (request.META.get(header, "") for header in PURPOSE_HEADERS)
-    return Reason.PREFETCH_HEADER if any(map(AHEAD_OF_TIME.search, purposes)) else Reason.NONE
+    return Reason.PREFETCH_HEADER if is_ahead_of_time(request) else Reason.NONE
 
 
 def _staff(request: HttpRequest) -> Reason:
