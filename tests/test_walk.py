@@ -73,11 +73,19 @@ def make_links(communicator: Page) -> dict[str, str]:
     communicator.click("[data-door=share] li a")
     communicator.click(".share__make button")
     communicator.wait_for_selector(".links .link")
+    communicator.wait_for_load_state()
     links = {}
     for row in communicator.query_selector_all(".links .link"):
         channel = row.query_selector(".link__channel").inner_text()  # type: ignore[union-attr]
         links[channel] = row.query_selector("input").input_value()  # type: ignore[union-attr]
     return links
+
+
+def text_behind(selector: str, staff: Page) -> str:
+    """What stands on the page that a link leads to, once all of it has come."""
+    with staff.expect_navigation():
+        staff.click(selector)
+    return staff.inner_text("main")
 
 
 def apply_by(url: str, context: BrowserContext, name: str, referrer: str = "") -> Page:
@@ -133,8 +141,7 @@ def test_from_a_campaign_page_in_the_cms_to_a_source_report(
     assert phone().request.head(links["LinkedIn"], max_redirects=0).status == 302
 
     hr.goto(f"{site_server.url}/admin/")
-    hr.click("[data-door=compare] li a")
-    report = hr.inner_text("main")
+    report = text_behind("[data-door=compare] li a", hr)
     flat = " ".join(report.split())
     for channel in ("LinkedIn", "Facebook"):
         # One dot, one visit, one form opened, one applied.
