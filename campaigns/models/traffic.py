@@ -88,7 +88,7 @@ class DailyCount(Tallied):
 
 
 class ClosedDays(models.Model):
-    """The watermark: days up to `through` are read from daily counts, later ones from hits."""
+    """A watermark. Two are kept (campaigns/reports/rollup.py): days that are counted, and days whose hits are gone."""
 
     through = models.DateField()
 

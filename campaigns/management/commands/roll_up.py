@@ -15,7 +15,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        days = rollup.close_days()
-        self.stdout.write(f"Days closed: {len(days)}")
+        self.stdout.write(f"Days closed: {len(rollup.close_days())}")
+        self.stdout.write(f"Days counted again: {len(rollup.recount())}")
         if options["prune"]:
             self.stdout.write(f"Arrivals deleted: {rollup.prune()}")
