@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext, gettext_lazy as _
 from wagtail.models import Site
 
+from campaigns.models.names import host_of, listed, source_of
 from campaigns.vocabulary import RESERVED_TOKENS, Medium
 
 if TYPE_CHECKING:
@@ -97,19 +98,53 @@ class Channel(models.Model):
             raise ValidationError({"slug": gettext("This word is in use by the site itself.")})
         if self.pk and Channel.objects.filter(pk=self.pk).exclude(slug=self.slug).exists():
             raise ValidationError({"slug": gettext("Addresses with this slug are already out there.")})
+        self._clean_names()
+        self._clean_hosts()
+
+    def _clean_names(self) -> None:
+        """Every name must mean one channel: the first to come would get the other's visits."""
+        own = {"slug": [self.slug], "utm_source": [self.utm_source], "aliases": listed(self.aliases)}
+        if nameless := [name for name in own["aliases"] if not source_of(name)]:
+            raise ValidationError({"aliases": gettext("“%s” has no letters or digits.") % nameless[0]})
+        taken = {source: channel for channel in self._rivals() for source in channel.sources}
+        for field, names in own.items():
+            for name in names:
+                if other := taken.get(source_of(name)):
+                    raise ValidationError({field: already_means(name, other)})
+        self.aliases = ", ".join(own["aliases"])
+
+    def _rivals(self) -> "list[Channel]":
+        """All others, but for those of the same place in another medium: there `utm_medium` tells which is meant."""
+        same_place = models.Q(utm_source=self.utm_source) & ~models.Q(utm_medium=self.utm_medium)
+        return list(Channel.objects.exclude(same_place).exclude(pk=self.pk))
+
+    def _clean_hosts(self) -> None:
+        hosts = {typed: host_of(typed) for typed in listed(self.referrer_hosts)}
+        if unreadable := [typed for typed, host in hosts.items() if not host]:
+            text = gettext("“%s” is no host name. Write it like nav.no, or google.* for every country.")
+            raise ValidationError({"referrer_hosts": text % unreadable[0]})
+        for other in Channel.objects.exclude(pk=self.pk):
+            if shared := other.hosts.intersection(hosts.values()):
+                raise ValidationError({"referrer_hosts": already_means(min(shared), other)})
+        self.referrer_hosts = ", ".join(dict.fromkeys(hosts.values()))
 
     @property
     def names(self) -> set[str]:
         """Every value of `utm_source` that means this channel."""
-        return {self.slug, self.utm_source, *_listed(self.aliases)}
+        return {self.slug, self.utm_source, *listed(self.aliases)}
+
+    @property
+    def sources(self) -> set[str]:
+        """The same as they are compared."""
+        return {source_of(name) for name in self.names}
 
     @property
     def hosts(self) -> set[str]:
-        return set(_listed(self.referrer_hosts))
+        return set(listed(self.referrer_hosts))
 
 
-def _listed(text: str) -> list[str]:
-    return [part.strip().lower() for part in text.replace("\n", ",").split(",") if part.strip()]
+def already_means(name: str, channel: Channel) -> str:
+    return gettext("“%(name)s” already means %(channel)s.") % {"name": name, "channel": channel}
 
 
 class UsualChannels(models.Model):

@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from campaigns.models import Campaign, Channel, Conversion, Hit, ShareLink, Way
+from campaigns.models.names import is_at, source_of
+from campaigns.models.traffic import KEPT
 from campaigns.tracking.source import DIRECT, VIA, Source
 from campaigns.vocabulary import TOKEN, tag_slug
 
@@ -52,13 +54,14 @@ def of_link(link: ShareLink) -> Source:
 
 def by_utm(utm_source: str, utm_medium: str, utm_campaign: str) -> Source:
     """A hand-made link: its channel by name, else the name itself if it can't be a person's."""
-    name = tag_slug(utm_source.strip(), max_length=0)
+    name = source_of(utm_source.strip())
     if not name:
         return DIRECT
-    named = [channel for channel in Channel.objects.all() if name in {tag_slug(alias) for alias in channel.names}]
+    named = [channel for channel in Channel.objects.all() if name in channel.sources]
     medium = tag_slug(utm_medium).replace("-", "_")
-    channel = next((one for one in named if one.utm_medium == medium), named[0] if named else None)
-    if channel:
+    if named:
+        # Of a place with two channels, the one in this medium; where none is told, the one that is called so itself.
+        channel = min(named, key=lambda one: (one.utm_medium != medium, one.slug != name))
         return Source(token=channel.slug, channel=channel)
     return Source(kept=name) if is_keepable(utm_source, name) else DIRECT
 
@@ -68,7 +71,7 @@ def is_keepable(raw: str, slugged: str) -> bool:
     meant = unicodedata.normalize("NFKC", html.unescape(unquote(unquote(raw))))
     if not slugged or len(slugged) > KEPT_MAX_LENGTH or "@" in meant or FIVE_DIGITS.search(slugged):
         return False
-    today = Hit.objects.filter(day=timezone.localdate()).exclude(source="")
+    today = Hit.objects.filter(KEPT, day=timezone.localdate())
     kept = set(today.values_list("source", flat=True).distinct()[: KEPT_A_DAY + 1])
     return slugged in kept or len(kept) < KEPT_A_DAY
 
@@ -85,10 +88,13 @@ def by_referrer(referrer: str, own_host: str) -> Source:
         # An address of ours that an editor wrote out: the page it stands on knows whom it was shown to.
         own = VIA.match(parts.path)
         return by_token(own[1]) if own else DIRECT
-    for channel in Channel.objects.exclude(referrer_hosts=""):
-        if any(host == known or host.endswith(f".{known}") for known in channel.hosts):
-            return Source(token=channel.slug, channel=channel)
-    return DIRECT
+    channels = Channel.objects.exclude(referrer_hosts="")
+    at = [(known, channel) for channel in channels for known in channel.hosts if is_at(host, known)]
+    if not at:
+        return DIRECT
+    # The mail of a search engine is no search: the longest name is the nearest.
+    channel = max(at, key=lambda pair: len(pair[0]))[1]
+    return Source(token=channel.slug, channel=channel)
 
 
 def credit(
