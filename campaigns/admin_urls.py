@@ -7,6 +7,7 @@ from campaigns.admin_views.listing import CampaignList
 from campaigns.admin_views.plan import Plan
 from campaigns.admin_views.reports import report_urls
 from campaigns.admin_views.share import MakeLinks, MyChannels, ShareKit
+from campaigns.admin_views.unknown import AdoptName, UnknownNames
 
 app_name = "campaigns"
 urlpatterns = [
@@ -20,5 +21,7 @@ urlpatterns = [
     path("lenker/<int:pk>/", EditLink.as_view(), name="edit_link"),
     path("lenker/<int:pk>/bort/", RetireLink.as_view(), name="retire_link"),
     path("lenker/<int:pk>/qr.<slug:kind>", LinkQR.as_view(), name="qr"),
+    path("ukjente-navn/", UnknownNames.as_view(), name="unknown_names"),
+    path("ukjente-navn/<slug:name>/", AdoptName.as_view(), name="adopt_name"),
     *report_urls,
 ]

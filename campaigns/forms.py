@@ -105,6 +105,12 @@ class UsualChannelsForm(forms.Form):
         usual.channels.set(self.cleaned_data["channels"])
 
 
+class AdoptionForm(forms.Form):
+    """Which channel a name made up by hand belongs to."""
+
+    channel = forms.ModelChoiceField(Channel.objects.all(), label=_("Channel"), empty_label=_("Choose a channel"))
+
+
 class PlanForm(forms.ModelForm):
     class Meta:
         model = Campaign

@@ -6,10 +6,13 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
 from wagtail.admin.ui.tables import StatusFlagColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import HeaderButton
 
 from campaigns.admin_views.base import staff
 from campaigns.forms import ChannelEditForm, ChannelForm
@@ -34,6 +37,14 @@ def why_kept(channel: Channel) -> str:
 class ChannelIndexView(generic.IndexView):
     def get_base_queryset(self) -> ChannelQuerySet:
         return Channel.objects.for_user(staff(self.request)).select_related("site")
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        buttons: list[HeaderButton] = super().header_buttons
+        if not self.user_has_permission("change"):
+            return buttons
+        url = reverse("campaigns:unknown_names")
+        return [*buttons, HeaderButton(_("Unknown names"), url=url, icon_name="help", priority=20)]
 
 
 class ChannelDeleteView(generic.DeleteView):

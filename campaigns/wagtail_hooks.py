@@ -8,8 +8,10 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
-from wagtail.models import Page
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import ModelLogEntry, Page
 
+from campaigns import adoption
 from campaigns.admin_views.base import staff
 from campaigns.admin_views.doors import doors_for
 from campaigns.pages import TrackedPage
@@ -39,6 +41,17 @@ def register_menu_item() -> MenuItem:
 @hooks.register("register_admin_viewset")
 def register_channels() -> ChannelViewSet:
     return ChannelViewSet()
+
+
+@hooks.register("register_log_actions")
+def register_adoption(actions: LogActionRegistry) -> None:
+    @actions.register_action(adoption.ACTION)
+    class Adopted(LogFormatter):
+        label = gettext_lazy("Give a name to a channel")
+
+        def format_message(self, log_entry: ModelLogEntry) -> str:
+            name = log_entry.data.get("name", "")
+            return _("Took over the name “%(name)s” and its visits") % {"name": name}
 
 
 @hooks.register("register_icons")

@@ -119,6 +119,7 @@ class SourceReportView(ReportView):
             "answers": answers_table(made),
             "share_url": self.share_url,
             "sees_applicants": self.reader.has_perm("jobs.view_application"),
+            "edits_channels": self.reader.has_perm("campaigns.change_channel"),
         }
 
 

@@ -32,7 +32,12 @@ CHANGE: dict[str, Address] = {
     "make_links": lambda link: f"/admin/kampanjer/{link.campaign_id}/del/lag/",
     "retire_link": lambda link: f"/admin/kampanjer/lenker/{link.pk}/bort/",
 }
-ALL = {**READ, **CHANGE}
+# For who edits channels: tests/campaigns/test_adopt_name.py.
+ADMINISTER: dict[str, Address] = {
+    "unknown_names": lambda link: "/admin/kampanjer/ukjente-navn/",
+    "adopt_name": lambda link: "/admin/kampanjer/ukjente-navn/mailchimp/",
+}
+ALL = {**READ, **CHANGE, **ADMINISTER}
 
 
 @pytest.fixture
