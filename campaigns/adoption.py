@@ -7,7 +7,7 @@ from wagtail.log_actions import log
 
 from campaigns.models import Channel, DailyCount, Hit
 from campaigns.models.traffic import KEPT
-from campaigns.reports import rollup
+from campaigns.reports import rollup, totals
 from cms.users.models import User
 
 ACTION = "campaigns.adopt_name"
@@ -30,7 +30,10 @@ def adopt(name: str, channel: Channel, user: User) -> Moved:
     channel.full_clean()
     # Saved in any case: every process then looks its channels up again.
     channel.save()
+    campaigns = DailyCount.objects.filter(KEPT, source=name).order_by().values_list("campaign_id", flat=True)
+    touched = list(campaigns.distinct())
     moved = Moved(*(_move(model, name, channel) for model in (Hit, DailyCount)))
+    totals.add_up_again(touched)
     log(channel, ACTION, user=user, data={"name": name, "arrivals": moved.hits, "daily_counts": moved.counts})
     return moved
 

@@ -4,7 +4,7 @@ from campaigns.models.conversion import Conversion, Stage, Way
 from campaigns.models.generation import Generation
 from campaigns.models.link import ShareLink
 from campaigns.models.page import CampaignPage
-from campaigns.models.traffic import ClosedDays, DailyCount, Hit, Kind
+from campaigns.models.traffic import ClosedDays, DailyCount, Hit, Kind, TotalCount
 
 __all__ = [
     "Campaign",
@@ -20,6 +20,7 @@ __all__ = [
     "PlannedChannel",
     "ShareLink",
     "Stage",
+    "TotalCount",
     "UsualChannels",
     "Way",
 ]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import connection, models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -94,6 +95,38 @@ class DailyCount(Tallied):
 
     def __str__(self) -> str:
         return f"{self.day} {self.kind} {self.count}"
+
+
+class TotalCount(models.Model):
+    """How many hits of all closed days were alike in what a report asks for (campaigns/reports/totals.py)."""
+
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    campaign = models.ForeignKey(
+        Campaign, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+", db_index=False
+    )
+    page_id = models.PositiveBigIntegerField(null=True)
+    link = models.ForeignKey(
+        ShareLink, on_delete=models.DO_NOTHING, db_constraint=False, null=True, related_name="+", db_index=False
+    )
+    channel = models.ForeignKey(
+        Channel, on_delete=models.DO_NOTHING, db_constraint=False, null=True, related_name="+", db_index=False
+    )
+    source = models.CharField(max_length=30, blank=True)
+    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    reason = models.CharField(max_length=20, choices=Reason.choices, blank=True)
+    count = models.IntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                *("verdict", "campaign", "kind", Coalesce("page_id", 0), Coalesce("link", 0), Coalesce("channel", 0)),
+                *("source", "reason"),
+                name="a_total_is_kept_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.count}"
 
 
 class ClosedDays(models.Model):

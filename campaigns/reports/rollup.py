@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from campaigns.models import ClosedDays, DailyCount, Hit
 from campaigns.models.traffic import DIMENSIONS
+from campaigns.reports import totals
 
 ONE_DAY = datetime.timedelta(days=1)
 # A request that began just before midnight may be stored just after it.
@@ -26,11 +27,11 @@ class RawRowsGone(Exception):
 
 def closed_through() -> datetime.date | None:
     """The last day that is read from daily counts; None while every day is read from hits."""
-    return _through(COUNTED)
+    return watermark().first()
 
 
-def _through(mark: int) -> datetime.date | None:
-    return ClosedDays.objects.filter(pk=mark).values_list("through", flat=True).first()
+def watermark(mark: int = COUNTED) -> "QuerySet[ClosedDays, datetime.date]":
+    return ClosedDays.objects.filter(pk=mark).values_list("through", flat=True)
 
 
 def last_finished_day() -> datetime.date:
@@ -69,7 +70,7 @@ def close_day(day: datetime.date) -> bool:
 
 def recount() -> list[datetime.date]:
     """Count closed days again for which an arrival was stored later: its process hung, or a clock went wrong."""
-    through, pruned = closed_through(), _through(PRUNED)
+    through, pruned = closed_through(), watermark(PRUNED).first()
     if through is None:
         return []
     whole = Q(day__lte=through) & (Q(day__gt=pruned) if pruned else Q())
@@ -95,11 +96,13 @@ def rebuild(day: datetime.date) -> None:
     with transaction.atomic():
         hold_counts()
         hits, counts = Hit.objects.filter(day=day), DailyCount.objects.filter(day=day)
-        pruned = _through(PRUNED)
+        pruned = watermark(PRUNED).first()
         if (pruned and day <= pruned) or hits.count() < (counts.aggregate(sum=Sum("count"))["sum"] or 0):
             raise RawRowsGone(f"The arrivals of {day} have been deleted; its counts stay as they are.")
+        totals.take_day(day)
         _delete(counts)
         _count(hits)
+        totals.add_day(day)
 
 
 def _count(hits: "QuerySet[Hit]") -> None:
@@ -142,7 +145,7 @@ def _give_up(day: datetime.date) -> None:
     """Say for good that a day can't be counted again, before its first row goes: half of it must never look whole."""
     with transaction.atomic():
         hold_counts()
-        pruned = _through(PRUNED)
+        pruned = watermark(PRUNED).first()
         if pruned is None or pruned < day:
             if _overfull(Q(day=day)):
                 rebuild(day)

@@ -1,4 +1,4 @@
-"""Reading the numbers: daily counts behind the watermark, hits after it, and conversions."""
+"""Reading the numbers: counts behind the watermark, hits after it, and conversions."""
 
 import datetime
 from collections import defaultdict
@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
-from campaigns.models import Campaign, Conversion, DailyCount, Hit, Kind, Way
+from campaigns.models import Campaign, Conversion, DailyCount, Hit, Kind, TotalCount, Way
 from campaigns.reports import rollup
 from campaigns.reports.handover import NOWHERE_ELSE, Elsewhere
 from campaigns.tracking.verdicts import Verdict
@@ -26,6 +28,11 @@ class Period:
     @property
     def is_backwards(self) -> bool:
         return bool(self.start and self.end and self.start > self.end)
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether no day that is over lies outside."""
+        return self.start is None and (self.end is None or self.end >= timezone.localdate())
 
     def within(self, field: str) -> Q:
         found = Q()
@@ -129,22 +136,26 @@ def _conversions(campaigns: list[Campaign], period: Period) -> Iterable[Any]:
 
 
 class Arrivals:
-    """Hits and their daily counts as one: each day is read from the one or the other, never from both."""
+    """Hits and their counts as one: each day is read from the one or the other, never from both."""
 
     def __init__(self, campaigns: list[Campaign], period: Period) -> None:
         self.campaigns = campaigns
         chosen = Q(period.within("day"), campaign__in=campaigns)
-        through = rollup.closed_through()
-        closed, still_open = (Q(day__lte=through), Q(day__gt=through)) if through else (Q(pk__in=[]), Q())
-        self.counts = DailyCount.objects.filter(chosen, closed).order_by()
-        self.hits = Hit.objects.filter(chosen, still_open).order_by()
+        # Asked for in the same statement: a day that is closed just now is neither missed nor counted twice.
+        through = Coalesce(Subquery(rollup.watermark()), Value(datetime.date.min))
+        # That the days known to be closed are said too lets PostgreSQL choose its index.
+        closed = rollup.closed_through() or datetime.date.min
+        self.hits = Hit.objects.filter(chosen, day__gt=closed).filter(day__gt=through).order_by()
+        self.days = DailyCount.objects.filter(chosen, day__lte=through).order_by()
+        self.totals = TotalCount.objects.filter(campaign__in=campaigns).order_by() if period.is_everything else None
 
     def by(self, *dimensions: str, **filters: Any) -> dict[tuple[Any, ...], int]:
         """How many arrivals are alike in these dimensions."""
-        sums: dict[tuple[Any, ...], int] = defaultdict(int)
-        counts = self.counts.filter(**filters).values_list(*dimensions).annotate(n=Sum("count"))
+        closed: QuerySet[Any] = self.days if self.totals is None or "day" in dimensions else self.totals
+        counts = closed.filter(**filters).values_list(*dimensions).annotate(n=Sum("count"))
         hits = self.hits.filter(**filters).values_list(*dimensions).annotate(n=Count("pk"))
-        for *values, n in [*counts, *hits]:
+        sums: dict[tuple[Any, ...], int] = defaultdict(int)
+        for *values, n in counts.union(hits, all=True):
             sums[tuple(values)] += n
         return dict(sums)
 

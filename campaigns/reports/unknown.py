@@ -48,7 +48,7 @@ def unknown_names(campaigns: Iterable[Campaign]) -> list[UnknownName]:
 
 def _rows(campaigns: list[Campaign]) -> "list[tuple[str, int, int | None, datetime.date, datetime.date]]":
     arrivals = Arrivals(campaigns, Period())
-    counted = _grouped(arrivals.counts, visits=Sum("count", filter=VISITS))
+    counted = _grouped(arrivals.days, visits=Sum("count", filter=VISITS))
     stored = _grouped(arrivals.hits, visits=Count("pk", filter=VISITS))
     return [*counted, *stored]
 
