@@ -44,7 +44,7 @@ class ChannelIndexView(generic.IndexView):
         if not self.user_has_permission("change"):
             return buttons
         url = reverse("campaigns:unknown_names")
-        return [*buttons, HeaderButton(_("Unknown names"), url=url, icon_name="help", priority=20)]
+        return [*buttons, HeaderButton(_("Unknown names"), url=url, icon_name="help", priority=200)]
 
 
 class ChannelDeleteView(generic.DeleteView):
