@@ -5,10 +5,16 @@ from django.db import migrations, models
 
 def add_up(apps, schema_editor):
     DailyCount, TotalCount = apps.get_model("campaigns", "DailyCount"), apps.get_model("campaigns", "TotalCount")
-    page = models.Case(models.When(kind="start", then="page_id"))
-    alike = ("kind", "campaign_id", "page", "link_id", "channel_id", "source", "verdict", "reason")
-    names = [name.replace("page", "page_id") for name in alike]
-    rows = DailyCount.objects.annotate(page=page).order_by().values_list(*alike).annotate(n=models.Sum("count"))
+    counted, opened = models.Q(verdict="counted"), models.Q(verdict="counted", kind="start")
+    shortened = {
+        "a_page": models.Case(models.When(opened, then="page_id")),
+        "a_link": models.Case(models.When(counted, then="link")),
+        "a_channel": models.Case(models.When(counted, then="channel")),
+        "a_source": models.Case(models.When(counted, then="source"), default=models.Value("")),
+    }
+    alike = ["kind", "campaign_id", *shortened, "verdict", "reason"]
+    names = ["kind", "campaign_id", "page_id", "link_id", "channel_id", "source", "verdict", "reason"]
+    rows = DailyCount.objects.annotate(**shortened).order_by().values_list(*alike).annotate(n=models.Sum("count"))
     TotalCount.objects.bulk_create(
         (TotalCount(**dict(zip(names, row, strict=True)), count=n) for *row, n in rows.iterator()), batch_size=1000
     )

@@ -12,6 +12,8 @@ from campaigns.reports.left_out import LeftOut
 from campaigns.reports.rows import ChannelRow, LinkRow, Row
 from campaigns.reports.tallies import Origin, Period, Tally
 
+# A report of all campaigns has thousands of links; their texts would be most of what is read.
+SHOWN_OF_LINK = ("code", "label", "channel", "campaign", "sponsored", "retired_at")
 ChannelKey = tuple[int | None, bool]
 LinkKey = tuple[int | None, str]
 
@@ -117,10 +119,18 @@ class Layout:
         self.numbers = numbers
         self.elsewhere = elsewhere
         seen = {origin.link_id for origin in numbers.tallies if origin.link_id}
-        links = ShareLink.objects.filter(Q(pk__in=seen) | Q(campaign__in=campaigns)).select_related("campaign")
+        links = ShareLink.objects.filter(Q(pk__in=seen) | Q(campaign__in=campaigns)).only(*SHOWN_OF_LINK)
         self.links = {link.pk: link for link in links}
+        self._hand_campaigns_to_links(campaigns)
         self.all_channels = {channel.pk: channel for channel in Channel.objects.all()}
         self.grouped = self._group(plan)
+
+    def _hand_campaigns_to_links(self, campaigns: list[Campaign]) -> None:
+        """Each is here already, but for those of links that were made elsewhere."""
+        foreign = {link.campaign_id for link in self.links.values()} - self.own
+        known = {campaign.pk: campaign for campaign in campaigns} | Campaign.objects.in_bulk(foreign)
+        for link in self.links.values():
+            link.campaign = known[link.campaign_id]
 
     def _group(self, plan: list[PlannedChannel]) -> dict[ChannelKey, dict[LinkKey, list[Origin]]]:
         groups: dict[ChannelKey, dict[LinkKey, list[Origin]]] = {(None, False): {}}

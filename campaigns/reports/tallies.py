@@ -3,7 +3,8 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from operator import add
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet, Subquery, Sum, Value
@@ -52,8 +53,7 @@ class Origin(NamedTuple):
     kept: str = ""
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(NamedTuple):
     """The numbers of one row. Stages are cumulative, and belong to the day of the application."""
 
     clicks: int = 0
@@ -69,12 +69,12 @@ class Tally:
     rated_visits: int = 0  # where applications come by our form, so that a rate means something
     rated_applications: int = 0
 
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally(*(getattr(self, field.name) + getattr(other, field.name) for field in fields(self)))
+    def __add__(self, other: "Tally") -> "Tally":  # type: ignore[override]
+        return Tally._make(map(add, self, other))
 
 
 def total(tallies: Iterable[Tally]) -> Tally:
-    return sum(tallies, Tally())
+    return Tally._make(map(sum, zip(Tally(), *tallies, strict=True)))
 
 
 @dataclass(frozen=True)
@@ -100,39 +100,34 @@ FIELDS = {Kind.CLICK: "clicks", Kind.VISIT: "visits", Kind.RETURN: "returns", Ki
 
 def read(campaigns: list[Campaign], period: Period, elsewhere: Elsewhere = NOWHERE_ELSE) -> Numbers:
     arrivals = Arrivals(campaigns, period)
-    conversions = list(_conversions(campaigns, period))
-    tallies: dict[Origin, Tally] = defaultdict(Tally)
+    sums: dict[Origin, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for origin, kind, count in arrivals.counted():
-        tallies[origin] += _arrived(kind, count, is_rated=origin.campaign_id not in elsewhere.campaign_ids)
+        sums[origin][FIELDS[kind]] += count
+        if kind == Kind.VISIT and origin.campaign_id not in elsewhere.campaign_ids:
+            sums[origin]["rated_visits"] += count
     for origin, count in arrivals.went_on(elsewhere):
-        tallies[origin] += Tally(went_on=count)
-    for row in conversions:
-        origin = Origin(row["campaign_id"], row["channel_id"], row["link_id"])
-        tallies[origin] += _applied(row, is_rated=origin.campaign_id not in elsewhere.campaign_ids)
-    named = [Named(row["channel_id"], row["named_channel_id"], row["applications"]) for row in conversions]
-    return Numbers(dict(tallies), named, arrivals.left_out())
+        sums[origin]["went_on"] += count
+    applied = Conversion.objects.filter(period.within("received_on"), campaign__in=campaigns).order_by()
+    for origin, numbers in _applications(applied):
+        if origin.campaign_id in elsewhere.campaign_ids:
+            numbers["rated_applications"] = 0
+        sums[origin] |= numbers
+    tallies = {origin: Tally(**numbers) for origin, numbers in sums.items()}
+    return Numbers(tallies, _named(applied), arrivals.left_out())
 
 
-def _arrived(kind: Kind, count: int, *, is_rated: bool) -> Tally:
-    numbers = {FIELDS[kind]: count}
-    if kind == Kind.VISIT and is_rated:
-        numbers["rated_visits"] = count
-    return Tally(**numbers)
+def _applications(applied: "QuerySet[Conversion]") -> Iterable[tuple[Origin, dict[str, int]]]:
+    sums = {
+        "applications": Count("pk"),
+        "rated_applications": Count("pk", filter=Q(way=Way.FORM)),
+        **{stage: Count(f"{stage}_on") for stage in STAGES},
+    }
+    for row in applied.values_list("campaign_id", "channel_id", "link_id").annotate(**sums):
+        yield Origin(*row[:3]), dict(zip(sums, row[3:], strict=True))
 
 
-def _applied(row: dict[str, Any], *, is_rated: bool) -> Tally:
-    numbers = {name: row[name] for name in ("applications", *STAGES)}
-    return Tally(**numbers, rated_applications=row["by_form"] if is_rated else 0)
-
-
-def _conversions(campaigns: list[Campaign], period: Period) -> Iterable[Any]:
-    reached = {stage: Count("pk", filter=Q(**{f"{stage}_on__isnull": False})) for stage in STAGES}
-    return (
-        Conversion.objects.filter(period.within("received_on"), campaign__in=campaigns)
-        .order_by()
-        .values("campaign_id", "channel_id", "link_id", "named_channel_id")
-        .annotate(applications=Count("pk"), by_form=Count("pk", filter=Q(way=Way.FORM)), **reached)
-    )
+def _named(applied: "QuerySet[Conversion]") -> list[Named]:
+    return [Named(*row) for row in applied.values_list("channel_id", "named_channel_id").annotate(n=Count("pk"))]
 
 
 class Arrivals:

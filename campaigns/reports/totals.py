@@ -7,13 +7,20 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from campaigns.models import DailyCount, Kind, TotalCount
+from campaigns.tracking.verdicts import Verdict
 
-# Of the page only where a form was opened: a report asks where that led to, and nothing else of pages or devices.
+COUNTED = f"verdict = '{Verdict.COUNTED.value}'"
+# No more than a report asks for: the page where a form was opened, since it may lead elsewhere; of what was left out,
+# only why; of devices, nothing.
 SELECTED = {
     "kind": "kind",
     "campaign_id": "campaign_id",
-    "page_id": f"CASE WHEN kind = '{Kind.START.value}' THEN page_id END",
-    **{name: name for name in ("link_id", "channel_id", "source", "verdict", "reason")},
+    "page_id": f"CASE WHEN {COUNTED} AND kind = '{Kind.START.value}' THEN page_id END",
+    "link_id": f"CASE WHEN {COUNTED} THEN link_id END",
+    "channel_id": f"CASE WHEN {COUNTED} THEN channel_id END",
+    "source": f"CASE WHEN {COUNTED} THEN source ELSE '' END",
+    "verdict": "verdict",
+    "reason": "reason",
 }
 # As the unique index says it: an empty relation is alike to another.
 ALIKE = (

@@ -176,7 +176,7 @@ def test_a_name_that_is_not_ours_is_written_as_text(sign_in: SignIn) -> None:
 
 
 @pytest.mark.parametrize("channels", [2, 12])
-@pytest.mark.parametrize(("name", "queries"), [("report", 9), ("left_out", 3)])
+@pytest.mark.parametrize(("name", "queries"), [("report", 10), ("left_out", 3)])
 def test_the_number_of_queries_is_the_same_however_many_channels_and_links(
     sign_in: SignIn, name: str, queries: int, channels: int
 ) -> None:
