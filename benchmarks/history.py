@@ -80,40 +80,35 @@ class History:
         rollup.rebuild(day)
 
     def _make_campaigns(self) -> None:
-        home = HomePage.objects.get()
-        channels = list(Channel.objects.order_by("order")[:20])
         page = CampaignPage(title="Sykepleiere")
-        home.add_child(instance=page)
-        site = page.campaign.site
+        HomePage.objects.get().add_child(instance=page)
+        shared = list(Channel.objects.exclude(utm_medium="organic"))
+        found = list(Channel.objects.filter(slug__in=BY_REFERRER).values_list("pk", flat=True))
         for number in range(CAMPAIGNS):
-            campaign = Campaign.objects.start(f"Kampanje {number + 1}", site)
+            campaign = Campaign.objects.start(f"Kampanje {number + 1}", page.campaign.site)
             links = [
                 ShareLink(
-                    campaign=campaign, channel=self.random.choice(channels), code=f"{number}x{n}", label=f"Post {n + 1}"
+                    campaign=campaign, channel=self.random.choice(shared), code=f"{number}x{n}", label=f"Post {n}"
                 )
                 for n in range(LINKS_EACH)
             ]
             ShareLink.objects.bulk_create(links)
             self.campaigns.append(campaign)
-            self.shapes.append(self._shapes_of(number, campaign, links))
+            self.shapes.append(self._shapes_of(campaign, links, found))
 
-    def _shapes_of(self, number: int, campaign: Campaign, links: list[ShareLink]) -> tuple[list[Shape], list[float]]:
-        by_referrer = {slug: Channel.objects.get(slug=slug).pk for slug in BY_REFERRER} if number == 0 else self._found
-        self._found = by_referrer
-        origins: list[tuple[Shape, float]] = [
-            ((link.pk, link.channel_id, ""), 8 / (n + 1)) for n, link in enumerate(links)
-        ]
-        origins += [((None, pk, ""), 0.6) for pk in by_referrer.values()]
-        origins += [((None, None, ""), 4), *(((None, None, name), 0.1) for name in KEPT)]
-        shapes, weights = [], []
-        for (origin, often), (kind, page, share) in itertools.product(origins, PLACES):
+    def _shapes_of(
+        self, campaign: Campaign, links: list[ShareLink], found: list[int]
+    ) -> tuple[list[Shape], list[float]]:
+        """Every way that an arrival of a campaign can be, and how likely it is that or one before it."""
+        weights: dict[Shape, float] = {}
+        for (origin, often), (kind, page, share) in itertools.product(_origins(links, found), PLACES):
             if kind == "click" and origin[0] is None:
                 continue
             for verdict, reason, outcome, devices in OUTCOMES:
                 for device, part in devices.items():
-                    shapes.append((kind, campaign.pk, 10 * number + page + 1000, *origin, verdict, reason, device))
-                    weights.append(often * share * outcome * part)
-        return shapes, list(itertools.accumulate(weights))
+                    shape = (kind, campaign.pk, 10 * campaign.pk + page, *origin, verdict, reason, device)
+                    weights[shape] = often * share * outcome * part
+        return list(weights), list(itertools.accumulate(weights.values()))
 
     def day(self, day: datetime.date, hits: int | None = None) -> "Counter[Shape]":
         """How many arrivals of each shape a day had, as its roll-up counts them."""
@@ -160,6 +155,16 @@ CONVERSION = ["campaign_id", "job_key", "job_title", "link_id", "channel_id", "n
               "qualified_on", "interviewed_on", "offered_on", "hired_on"]  # fmt: skip
 
 
+def _origins(links: list[ShareLink], found: list[int]) -> list[tuple[Shape, float]]:
+    """Links, the first of them most; channels that are found without one; the unknown, and its names."""
+    return [
+        *(((link.pk, link.channel_id, ""), 8 / (n + 1)) for n, link in enumerate(links)),
+        *(((None, channel_id, ""), 0.6) for channel_id in found),
+        ((None, None, ""), 4),
+        *(((None, None, name), 0.1) for name in KEPT),
+    ]
+
+
 def _batches(first: datetime.date, end: datetime.date, length: int) -> Iterator[list[datetime.date]]:
     days = iter([first + n * ONE_DAY for n in range((end - first).days)])
     while batch := list(itertools.islice(days, length)):
@@ -167,7 +172,7 @@ def _batches(first: datetime.date, end: datetime.date, length: int) -> Iterator[
 
 
 def _unrolled(counts: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-    """Hits again: as many rows as were counted, spread over the day."""
+    """Hits again: as many rows as were counted."""
     noon = datetime.time(12, tzinfo=timezone.get_default_timezone())
     for *dimensions, count in counts:
         at = datetime.datetime.combine(dimensions[0], noon)

@@ -175,6 +175,21 @@ def test_a_name_that_is_not_ours_is_written_as_text(sign_in: SignIn) -> None:
     assert "<b>Kokk" not in html
 
 
+def test_of_many_links_in_several_campaigns_those_that_brought_most_are_shown(
+    campaign: Campaign, sign_in: SignIn
+) -> None:
+    other = factories.campaign_page("Ingeniør").campaign
+    for number in range(12):
+        link = factories.share_link(other, "linkedin", label=f"Post {number}")
+        arrive(other, Kind.VISIT, 20 - number, link=link)
+    html = shown(sign_in(READS), address("report"))
+    assert "Post 8" in html
+    assert "Post 9" not in html
+    assert "3 more brought less." in html
+    assert "Post 11" in shown(sign_in(READS), address("report", other))
+    assert "Post 11" in sign_in(READS).get(address("report", query="export=csv")).content.decode()
+
+
 @pytest.mark.parametrize("channels", [2, 12])
 @pytest.mark.parametrize(("name", "queries"), [("report", 10), ("left_out", 3)])
 def test_the_number_of_queries_is_the_same_however_many_channels_and_links(
