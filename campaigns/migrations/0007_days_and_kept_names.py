@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [("campaigns", "0004_first_generation")]
     operations = [
-        migrations.AddIndex("dailycount", models.Index(fields=["day"], name="count_day")),
+        migrations.AddIndex("dailycount", models.Index(fields=["day", "count"], name="count_day")),
         migrations.AddIndex(
             "dailycount",
             models.Index(condition=models.Q(("source__gt", "")), fields=["source"], name="count_kept_name"),

@@ -89,7 +89,7 @@ class DailyCount(Tallied):
     class Meta:
         indexes = [
             models.Index(fields=["campaign", "day"], name="count_campaign_day"),
-            models.Index(fields=["day"], name="count_day"),
+            models.Index(fields=["day", "count"], name="count_day"),
             models.Index(fields=["source"], name="count_kept_name", condition=KEPT),
         ]
 
