@@ -53,7 +53,7 @@ def _hide_all_links(channel: ChannelRow, stage: str) -> ChannelRow:
 
 
 def hide(row: Shown, stage: str) -> Shown:
-    return replace(row, hidden=row.hidden | {stage})
+    return row if stage in row.hidden else replace(row, hidden=row.hidden | {stage})
 
 
 def _protect(rows: list[Shown], whole: Row, stage: str) -> list[Shown]:
