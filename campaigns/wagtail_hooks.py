@@ -8,8 +8,10 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
+from campaigns import history
 from campaigns.admin_views.base import staff
 from campaigns.admin_views.doors import doors_for
 from campaigns.pages import TrackedPage
@@ -39,6 +41,11 @@ def register_menu_item() -> MenuItem:
 @hooks.register("register_admin_viewset")
 def register_channels() -> ChannelViewSet:
     return ChannelViewSet()
+
+
+@hooks.register("register_log_actions")
+def name_actions(actions: LogActionRegistry) -> None:
+    history.register(actions)
 
 
 @hooks.register("register_icons")

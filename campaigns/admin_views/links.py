@@ -7,17 +7,16 @@ import segno
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import FormView
 
-from campaigns import sharing
+from campaigns import history, sharing
 from campaigns.admin_views.base import CampaignView, staff
 from campaigns.admin_views.share import chosen_page
-from campaigns.forms import LinkForm
+from campaigns.link_forms import EditLinkForm, NewLinkForm
 from campaigns.models import Campaign, ShareLink
-from campaigns.reports.overview import with_pages
+from campaigns.reports.overview import clicks_of, with_pages
 from campaigns.vocabulary import tag_slug
 
 QR_FORMATS = {"svg": "image/svg+xml", "png": "image/png"}
@@ -27,9 +26,8 @@ QR_QUIET_ZONE = 4
 QR_PIXELS_A_MODULE = 24
 
 
-class LinkFormView(CampaignView, FormView[LinkForm]):
+class LinkFormView(CampaignView, FormView[Any]):
     model = ShareLink
-    form_class = LinkForm
     header_icon = "share"
     template_name = "campaigns/admin/share_link_form.html"
     submit_label = gettext_lazy("Save")
@@ -51,12 +49,13 @@ class AddLink(LinkFormView):
     permission_required = "add"
     page_title = gettext_lazy("New link")
     submit_label = gettext_lazy("Make the link")
+    form_class = NewLinkForm
 
     def get_initial(self) -> dict[str, Any]:
         pages = sharing.destinations(self.campaign)
         return {"page": chosen_page(self.campaign, pages, self.request.GET.get("page"))}
 
-    def form_valid(self, form: LinkForm) -> HttpResponse:
+    def form_valid(self, form: NewLinkForm) -> HttpResponse:
         link = form.add_for(staff(self.request))
         messages.success(self.request, _("The link is ready: %(address)s") % {"address": link.short_url})
         return redirect(f"{self.campaign.share_url}#link-{link.code}")
@@ -81,12 +80,18 @@ class LinkView(CampaignView):
 class EditLink(LinkView, LinkFormView):
     permission_required = "change"
     page_title = gettext_lazy("Edit link")
+    form_class = EditLinkForm
+    template_name = "campaigns/admin/link_edit.html"
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "instance": self.link}
+        clicks = clicks_of([self.campaign])[self.link.pk]
+        return {**super().get_form_kwargs(), "instance": self.link, "clicks": clicks}
 
-    def form_valid(self, form: LinkForm) -> HttpResponse:
-        form.save()
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs, link=self.link, history=history.lines(self.link))
+
+    def form_valid(self, form: EditLinkForm) -> HttpResponse:
+        form.save_for(staff(self.request))
         messages.success(self.request, _("The link is saved."))
         return redirect(f"{self.campaign.share_url}#link-{self.link.code}")
 
@@ -99,8 +104,8 @@ class RetireLink(LinkView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         retire = request.POST.get("retire") == "yes"
-        self.link.retired_at = timezone.now() if retire else None
-        self.link.save(update_fields=["retired_at"])
+        deed = self.link.put_away if retire else self.link.bring_back
+        deed(staff(request))
         messages.success(request, _("The link is put away. Its numbers stay.") if retire else _("The link is back."))
         return redirect(self.campaign.share_url)
 

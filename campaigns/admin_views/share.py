@@ -62,7 +62,7 @@ class ShareKit(CampaignView, TemplateView):
     def links(self) -> list[ShareLink]:
         """Links with their pages filled in from one query, and how often each was followed."""
         pages = {page.pk: page for page in self.pages}
-        followed = overview.clicks_of(self.campaign)
+        followed = overview.clicks_of([self.campaign])
         links = list(self.campaign.links.select_related("channel"))
         for link in links:
             if link.page_id in pages:

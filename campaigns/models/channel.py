@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext, gettext_lazy as _
 from wagtail.models import Site
 
-from campaigns.vocabulary import RESERVED_TOKENS, Medium
+from campaigns.vocabulary import RESERVED_TOKENS, Format, Medium
 
 if TYPE_CHECKING:
     from cms.users.models import User
@@ -97,6 +97,10 @@ class Channel(models.Model):
             raise ValidationError({"slug": gettext("This word is in use by the site itself.")})
         if self.pk and Channel.objects.filter(pk=self.pk).exclude(slug=self.slug).exists():
             raise ValidationError({"slug": gettext("Addresses with this slug are already out there.")})
+
+    @property
+    def usual_format(self) -> Format:
+        return Format.PRINT if self.utm_medium == Medium.PRINT else Format.POST
 
     @property
     def names(self) -> set[str]:

@@ -1,19 +1,23 @@
+import datetime
 import secrets
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy as _
 from wagtail.models import Page
 
+from campaigns import history
 from campaigns.models.campaign import Campaign
 from campaigns.models.channel import Channel
-from campaigns.vocabulary import CODE_ALPHABET, CODE_LENGTH, RESERVED_TOKENS, Format, Medium, tag_slug
+from campaigns.vocabulary import CODE_ALPHABET, CODE_LENGTH, Format, Medium, tag_slug
 
 if TYPE_CHECKING:
     from cms.users.models import User
@@ -35,10 +39,21 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
         return self.filter(retired_at=None)
 
     def make(self, campaign: Campaign, channel: Channel, **fields: Any) -> "ShareLink":
-        """A new link to the campaign's page, or to `page`."""
-        fields.setdefault("page", campaign.page)
-        fields.setdefault("format", Format.PRINT if channel.utm_medium == Medium.PRINT else Format.POST)
-        return self.create(campaign=campaign, channel=channel, code=new_code(), **fields)
+        """A new link to the campaign's page, or to `page`; with a code of its own, or with `code`."""
+        if "page" not in fields:
+            fields["page"] = campaign.page
+        fields.setdefault("format", channel.usual_format)
+        link = self.model(campaign=campaign, channel=channel, **fields)
+        return self.finish(link, link.created_by)
+
+    @transaction.atomic(savepoint=False)
+    def finish(self, link: "ShareLink", user: "User | None", deed: str = history.MADE) -> "ShareLink":
+        """Save a link that is filled in, with a code of its own where it has none yet, and write it down."""
+        link.code = link.code or new_code()
+        link.created_by = user
+        link.save(force_insert=True)
+        history.write(deed, link, user)
+        return link
 
 
 class ShareLink(models.Model):
@@ -81,20 +96,46 @@ class ShareLink(models.Model):
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
-        if self.code in RESERVED_TOKENS or Channel.objects.filter(slug=self.code).exists():
-            raise ValidationError({"code": gettext("This word is in use by the site itself.")})
+        if self.sponsored and self.channel_id and self.channel.utm_medium != Medium.SOCIAL:
+            raise ValidationError({"sponsored": gettext("Only a post in social media can be sponsored.")})
 
     def made_label(self) -> str:
         day = date_format(timezone.localdate(), "MONTH_DAY_FORMAT")
         return f"{self.get_format_display()} {day}"
 
     @property
-    def target(self) -> Page | None:
-        """The live page it leads to: its own, else the campaign's, else the site's home; never a dead end."""
+    def leads_to(self) -> Page:
+        """The page it is meant for, out or not: its own, else the campaign's, else the site's home."""
+        page: Page = self.page or self.campaign.page or self.campaign.site.root_page
+        return page
+
+    @transaction.atomic
+    def put_away(self, user: "User") -> None:
+        """Out of the way of those who share. It still leads on, and its numbers stay."""
+        self._retire(timezone.now(), history.PUT_AWAY, user)
+
+    @transaction.atomic
+    def bring_back(self, user: "User") -> None:
+        self._retire(None, history.BROUGHT_BACK, user)
+
+    def _retire(self, at: datetime.datetime | None, deed: str, user: "User") -> None:
+        now = ShareLink.objects.select_for_update().get(pk=self.pk)
+        if (now.retired_at is None) == (at is None):
+            return
+        self.retired_at = at
+        self.save(update_fields=["retired_at"])
+        history.write(deed, self, user)
+
+    @property
+    def live_page(self) -> Page:
+        """The page it leads to now: its own if that is out, else the campaign's, else the site's home."""
         page = self.page if self.page and self.page.live else self.campaign.page
-        if page is None or not page.live:
-            page = self.campaign.site.root_page
-        specific: Page | None = page.specific if page else None
+        return page if page and page.live else self.campaign.site.root_page
+
+    @property
+    def target(self) -> Page | None:
+        """The same with all its fields; never a dead end."""
+        specific: Page | None = self.live_page.specific
         return specific
 
     @property
@@ -129,3 +170,11 @@ class ShareLink(models.Model):
         return self.channel.share_dialog.replace("{url}", quote(self.short_url, safe="")).replace(
             "{text}", quote(self.text, safe="")
         )
+
+
+@receiver(pre_delete, sender=Page)
+def write_where_links_lead_now(instance: Page, **kwargs: Any) -> None:
+    for link in ShareLink.objects.filter(page=instance.pk).select_related("campaign__site__root_page"):
+        own = link.campaign.page
+        after = own if own and own.pk != instance.pk else link.campaign.site.root_page
+        history.write_led(link, before=instance, after=after)

@@ -36,7 +36,7 @@ def sums_of(campaigns: Iterable[Campaign]) -> dict[int, Sums]:
     return {campaign.pk: Sums(visits.get((campaign.pk,), 0), applications.get(campaign.pk, 0)) for campaign in shown}
 
 
-def clicks_of(campaign: Campaign) -> dict[int, int]:
-    """How often each of a campaign's links was followed, by the link's key."""
-    clicks = Arrivals([campaign], Period()).by("link_id", kind=Kind.CLICK, verdict=Verdict.COUNTED)
+def clicks_of(campaigns: Iterable[Campaign]) -> dict[int, int]:
+    """How often each of these campaigns' links was followed, by the link's key."""
+    clicks = Arrivals(list(campaigns), Period()).by("link_id", kind=Kind.CLICK, verdict=Verdict.COUNTED)
     return defaultdict(int, {link: count for (link,), count in clicks.items()})

@@ -1,0 +1,94 @@
+"""The forms that make and change share links."""
+
+import json
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _, ngettext
+from wagtail.models import Page
+
+from campaigns import history
+from campaigns.forms import DayInput
+from campaigns.models import Campaign, Channel, ShareLink
+from campaigns.models.channel import ChannelQuerySet
+from campaigns.sharing import choices, text_for
+from cms.users.models import User
+
+
+class PageChoiceField(forms.ModelChoiceField):
+    """One of the pages that a campaign's links may lead to."""
+
+    def __init__(self, pages: list[Page], **kwargs: Any) -> None:
+        super().__init__(Page.objects.filter(pk__in=[page.pk for page in pages]), **kwargs)
+        self.choices = choices(pages)
+
+
+def seen_by_channel(channels: ChannelQuerySet) -> dict[int, int]:
+    """How many characters of a post are seen before “more”, for the counter beside the text."""
+    known = channels.exclude(visible_characters=None)
+    return dict(known.values_list("pk", "visible_characters"))  # type: ignore[arg-type]
+
+
+class LinkForm(forms.ModelForm):
+    class Meta:
+        model = ShareLink
+        fields = [
+            "channel",
+            "page",
+            "account",
+            "format",
+            "sponsored",
+            "text",
+            "label",
+            "posted_on",
+            "posted_at_url",
+        ]
+        widgets = {"posted_on": DayInput(), "text": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args: Any, campaign: Campaign, pages: list[Page], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        channels = Channel.objects.for_site(campaign.site)
+        self.fields["channel"] = forms.ModelChoiceField(channels, label=_("Channel"))
+        self.fields["page"] = PageChoiceField(pages, label=_("Leads to"))
+        self.fields["text"].help_text = _("Empty: we suggest one from the page.")
+        self.fields["text"].widget.attrs["data-limits"] = json.dumps(seen_by_channel(channels))
+        self.instance.campaign = campaign
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        channel, page = cleaned.get("channel"), cleaned.get("page")
+        if not cleaned.get("text") and channel and page and not self.instance.pk:
+            cleaned["text"] = text_for(page, channel)
+        return cleaned
+
+
+class NewLinkForm(LinkForm):
+    def add_for(self, user: User) -> ShareLink:
+        return ShareLink.objects.make(self.instance.campaign, created_by=user, **self.cleaned_data)
+
+
+class EditLinkForm(LinkForm):
+    """For a link that exists: its code is out there, and its clicks have been counted for its channel."""
+
+    def __init__(self, *args: Any, clicks: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["channel"].disabled = True
+        if clicks:
+            said = ngettext(
+                "It has been followed once. Led elsewhere, it takes newcomers there from then on; what is counted "
+                "stays as it is.",
+                "It has been followed %(count)d times. Led elsewhere, it takes newcomers there from then on; what is "
+                "counted stays as it is.",
+                clicks,
+            )
+            self.fields["page"].help_text = said % {"count": clicks}
+
+    @transaction.atomic
+    def save_for(self, user: User) -> ShareLink:
+        """Save, and write down where it led before."""
+        before = ShareLink.objects.select_for_update().get(pk=self.instance.pk).leads_to
+        link: ShareLink = self.save()
+        if link.leads_to.pk != before.pk:
+            history.write_led(link, before=before, after=link.leads_to, user=user)
+        return link
