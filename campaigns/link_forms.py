@@ -12,6 +12,7 @@ from campaigns import history
 from campaigns.forms import DayInput
 from campaigns.models import Campaign, Channel, ShareLink
 from campaigns.models.channel import ChannelQuerySet
+from campaigns.models.token import free_code
 from campaigns.sharing import choices, text_for
 from cms.users.models import User
 
@@ -64,6 +65,22 @@ class LinkForm(forms.ModelForm):
 
 
 class NewLinkForm(LinkForm):
+    code = forms.CharField(
+        label=_("Own code"),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
+        help_text=_(
+            "What stands last in the short link, for example “nurse-bus” on a poster. It can't be changed later. "
+            "Empty: we make one."
+        ),
+    )
+    field_order = ["channel", "page", "code"]
+
+    def clean_code(self) -> str:
+        written: str = self.cleaned_data["code"]
+        return free_code(written) if written else ""
+
     def add_for(self, user: User) -> ShareLink:
         return ShareLink.objects.make(self.instance.campaign, created_by=user, **self.cleaned_data)
 

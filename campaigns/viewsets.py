@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,7 +14,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from campaigns.admin_views.base import staff
 from campaigns.forms import ChannelEditForm, ChannelForm
-from campaigns.models import Channel, Conversion, DailyCount, Hit, PlannedChannel
+from campaigns.models import Channel, Conversion, DailyCount, Generation, Hit, PlannedChannel
 from campaigns.models.channel import ChannelQuerySet
 
 
@@ -36,6 +37,13 @@ class ChannelIndexView(generic.IndexView):
         return Channel.objects.for_user(staff(self.request)).select_related("site")
 
 
+class ChannelAddView(generic.CreateView):
+    @transaction.atomic
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        Generation.hold()
+        return super().post(request, *args, **kwargs)
+
+
 class ChannelDeleteView(generic.DeleteView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.user_has_permission("delete") and (reason := why_kept(self.object)):
@@ -54,6 +62,7 @@ class ChannelViewSet(ModelViewSet):
     add_to_settings_menu = True
     menu_order = 90
     index_view_class = ChannelIndexView
+    add_view_class = ChannelAddView
     delete_view_class = ChannelDeleteView
     copy_view_enabled = False
     list_display = [

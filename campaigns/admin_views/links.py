@@ -5,6 +5,7 @@ from typing import Any
 
 import segno
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
@@ -15,7 +16,7 @@ from campaigns import history, sharing
 from campaigns.admin_views.base import CampaignView, staff
 from campaigns.admin_views.share import chosen_page
 from campaigns.link_forms import EditLinkForm, NewLinkForm
-from campaigns.models import Campaign, ShareLink
+from campaigns.models import Campaign, Generation, ShareLink
 from campaigns.reports.overview import clicks_of, with_pages
 from campaigns.vocabulary import tag_slug
 
@@ -54,6 +55,11 @@ class AddLink(LinkFormView):
     def get_initial(self) -> dict[str, Any]:
         pages = sharing.destinations(self.campaign)
         return {"page": chosen_page(self.campaign, pages, self.request.GET.get("page"))}
+
+    @transaction.atomic
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        Generation.hold()
+        return super().post(request, *args, **kwargs)
 
     def form_valid(self, form: NewLinkForm) -> HttpResponse:
         link = form.add_for(staff(self.request))

@@ -4,6 +4,7 @@ from campaigns.models.conversion import Conversion, Stage, Way
 from campaigns.models.generation import Generation
 from campaigns.models.link import ShareLink
 from campaigns.models.page import CampaignPage
+from campaigns.models.token import FormerToken
 from campaigns.models.traffic import ClosedDays, DailyCount, Hit, Kind
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "ClosedDays",
     "Conversion",
     "DailyCount",
+    "FormerToken",
     "Generation",
     "HandedOver",
     "Hit",

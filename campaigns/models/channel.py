@@ -1,13 +1,16 @@
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext, gettext_lazy as _
 from wagtail.models import Site
 
-from campaigns.vocabulary import RESERVED_TOKENS, Format, Medium
+from campaigns.models.token import FormerToken, refusals
+from campaigns.vocabulary import Format, Medium
 
 if TYPE_CHECKING:
     from cms.users.models import User
@@ -93,8 +96,8 @@ class Channel(models.Model):
         return self.label or str(KNOWN_LABELS.get(self.slug, self.slug))
 
     def clean(self) -> None:
-        if self.slug in RESERVED_TOKENS:
-            raise ValidationError({"slug": gettext("This word is in use by the site itself.")})
+        if self.pk is None and (refusal := refusals([self.slug]).get(self.slug)):
+            raise ValidationError({"slug": refusal})
         if self.pk and Channel.objects.filter(pk=self.pk).exclude(slug=self.slug).exists():
             raise ValidationError({"slug": gettext("Addresses with this slug are already out there.")})
 
@@ -110,6 +113,11 @@ class Channel(models.Model):
     @property
     def hosts(self) -> set[str]:
         return set(_listed(self.referrer_hosts))
+
+
+@receiver(post_delete, sender=Channel)
+def remember_slug(instance: Channel, **kwargs: Any) -> None:
+    FormerToken.remember(instance.slug)
 
 
 def _listed(text: str) -> list[str]:

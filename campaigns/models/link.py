@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models.signals import pre_delete
+from django.db.models.signals import post_delete, pre_delete
 from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from wagtail.models import Page
 from campaigns import history
 from campaigns.models.campaign import Campaign
 from campaigns.models.channel import Channel
+from campaigns.models.token import FormerToken, refusals
 from campaigns.vocabulary import CODE_ALPHABET, CODE_LENGTH, Format, Medium, tag_slug
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def new_code() -> str:
     """Five characters, one of them a digit: so a code is never a channel's slug."""
     while True:
         code = "".join(secrets.choice(CODE_ALPHABET) for _i in range(CODE_LENGTH))
-        if any(c.isdigit() for c in code) and not ShareLink.objects.filter(code=code).exists():
+        if any(c.isdigit() for c in code) and not refusals([code]):
             return code
 
 
@@ -170,6 +171,11 @@ class ShareLink(models.Model):
         return self.channel.share_dialog.replace("{url}", quote(self.short_url, safe="")).replace(
             "{text}", quote(self.text, safe="")
         )
+
+
+@receiver(post_delete, sender=ShareLink)
+def remember_code(instance: ShareLink, **kwargs: Any) -> None:
+    FormerToken.remember(instance.code)
 
 
 @receiver(pre_delete, sender=Page)
