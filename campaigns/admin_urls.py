@@ -6,6 +6,7 @@ from campaigns.admin_views.links import AddLink, EditLink, LinkQR, RetireLink
 from campaigns.admin_views.listing import CampaignList
 from campaigns.admin_views.plan import Plan
 from campaigns.admin_views.reports import report_urls
+from campaigns.admin_views.several import MakeSeveral
 from campaigns.admin_views.share import MakeLinks, MyChannels, ShareKit
 
 app_name = "campaigns"
@@ -16,6 +17,7 @@ urlpatterns = [
     path("<int:pk>/del/", ShareKit.as_view(), name="share"),
     path("<int:pk>/del/lag/", MakeLinks.as_view(), name="make_links"),
     path("<int:pk>/del/ny/", AddLink.as_view(), name="add_link"),
+    path("<int:pk>/del/flere/", MakeSeveral.as_view(), name="make_several"),
     path("<int:pk>/plan/", Plan.as_view(), name="plan"),
     path("lenker/<int:pk>/", EditLink.as_view(), name="edit_link"),
     path("lenker/<int:pk>/bort/", RetireLink.as_view(), name="retire_link"),

@@ -4,8 +4,9 @@ import json
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _, ngettext
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
 from wagtail.models import Page
 
 from campaigns import history
@@ -13,7 +14,8 @@ from campaigns.forms import DayInput
 from campaigns.models import Campaign, Channel, ShareLink
 from campaigns.models.channel import ChannelQuerySet
 from campaigns.models.token import free_code
-from campaigns.sharing import choices, text_for
+from campaigns.sharing import SEVERAL_AT_ONCE, Several, choices, text_for
+from campaigns.vocabulary import Format, Medium
 from cms.users.models import User
 
 
@@ -109,3 +111,47 @@ class EditLinkForm(LinkForm):
         if link.leads_to.pk != before.pk:
             history.write_led(link, before=before, after=link.leads_to, user=user)
         return link
+
+
+class SeveralForm(forms.Form):
+    """A link for each channel and each page that is ticked."""
+
+    channels = forms.ModelMultipleChoiceField(
+        Channel.objects.none(), label=_("Channels"), widget=forms.CheckboxSelectMultiple
+    )
+    pages = forms.MultipleChoiceField(label=_("Lead to"), widget=forms.CheckboxSelectMultiple)
+    label = forms.CharField(
+        label=_("Label"), max_length=80, required=False, help_text=_("The same for all. Empty: we make one.")
+    )
+    account = forms.CharField(
+        label=_("Account"), max_length=60, required=False, help_text=_("Empty: the one you used last in each channel.")
+    )
+    format = forms.ChoiceField(
+        label=_("Format"), choices=[("", _("What is usual in the channel")), *Format.choices], required=False
+    )
+    sponsored = forms.BooleanField(label=_("Sponsored"), required=False)
+
+    def __init__(self, *args: Any, campaign: Campaign, pages: list[Page], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by_key = {str(page.pk): page for page in pages}
+        shared_in = Channel.objects.for_site(campaign.site).exclude(utm_medium=Medium.ORGANIC)
+        self.fields["channels"].queryset = shared_in  # type: ignore[attr-defined]
+        self.fields["pages"].choices = choices(pages)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        channels, pages = cleaned.get("channels") or [], cleaned.get("pages") or []
+        if cleaned.get("sponsored") and (unfit := [one for one in channels if one.utm_medium != Medium.SOCIAL]):
+            names = ", ".join(map(str, unfit))
+            self.add_error("sponsored", gettext("Only in social media can it be: not in %(names)s.") % {"names": names})
+        if (wanted := len(channels) * len(pages)) > SEVERAL_AT_ONCE:
+            raise ValidationError(
+                gettext("That would be %(count)d links. We make at most %(most)d at once.")
+                % {"count": wanted, "most": SEVERAL_AT_ONCE}
+            )
+        return cleaned
+
+    @property
+    def wish(self) -> Several:
+        wanted = {**self.cleaned_data, "pages": [self.by_key[key] for key in self.cleaned_data["pages"]]}
+        return Several(**{**wanted, "channels": list(wanted["channels"])})

@@ -20,6 +20,7 @@ READ: dict[str, Address] = {
     "my_channels": lambda link: "/admin/kampanjer/mine-kanaler/",
     "share": lambda link: f"/admin/kampanjer/{link.campaign_id}/del/",
     "add_link": lambda link: f"/admin/kampanjer/{link.campaign_id}/del/ny/",
+    "make_several": lambda link: f"/admin/kampanjer/{link.campaign_id}/del/flere/",
     "plan": lambda link: f"/admin/kampanjer/{link.campaign_id}/plan/",
     "edit_link": lambda link: f"/admin/kampanjer/lenker/{link.pk}/",
     "qr": lambda link: f"/admin/kampanjer/lenker/{link.pk}/qr.svg",
@@ -54,7 +55,8 @@ def test_those_who_share_may(client: Client, link: ShareLink, role: roles.Role, 
 @pytest.mark.parametrize("name", ALL)
 def test_an_editor_may_not(client: Client, link: ShareLink, name: str) -> None:
     client.force_login(member(roles.EDITOR))
-    for response in (client.get(ALL[name](link)), client.post(ALL[name](link), {"retire": "yes"})):
+    asked = {"retire": "yes"}
+    for response in (client.get(ALL[name](link), asked), client.post(ALL[name](link), asked)):
         assert response.status_code == 302
         assert response.headers["Location"] == "/admin/"
     link.refresh_from_db()

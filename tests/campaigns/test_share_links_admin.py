@@ -110,6 +110,7 @@ def test_a_form_from_elsewhere_changes_nothing(page: CampaignPage) -> None:
     for url in (
         f"/admin/kampanjer/{page.campaign.pk}/del/lag/",
         f"/admin/kampanjer/{page.campaign.pk}/del/ny/",
+        f"/admin/kampanjer/{page.campaign.pk}/del/flere/",
         f"/admin/kampanjer/{page.campaign.pk}/plan/",
         f"/admin/kampanjer/lenker/{link.pk}/bort/",
         "/admin/kampanjer/mine-kanaler/",
