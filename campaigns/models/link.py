@@ -39,6 +39,22 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
     def in_use(self) -> "ShareLinkQuerySet":
         return self.filter(retired_at=None)
 
+    def with_targets(self) -> "ShareLinkQuerySet":
+        """With all that says where each leads and who made it, in three queries."""
+        related = self.select_related("channel", "campaign__site__root_page", "created_by")
+        own = models.Prefetch("page", Page.objects.specific(defer=True))
+        return related.prefetch_related("campaign__pages", own)
+
+    def matching(self, text: str) -> "ShareLinkQuerySet":
+        """Those with this in their code or whole address, their names or text, their channel's or campaign's name."""
+        code = text.strip().rstrip("/").rsplit("/", 1)[-1]
+        found = models.Q(code__icontains=code) | models.Q(campaign__name__icontains=text)
+        for field in ("label", "account", "text"):
+            found |= models.Q(**{f"{field}__icontains": text})
+        # Many a channel's name stands in no table: it is translated.
+        named = [one.pk for one in Channel.objects.all() if text.casefold() in f"{one} {one.slug}".casefold()]
+        return self.filter(found | models.Q(channel__in=named))
+
     def make(self, campaign: Campaign, channel: Channel, **fields: Any) -> "ShareLink":
         """A new link to the campaign's page, or to `page`; with a code of its own, or with `code`."""
         if "page" not in fields:
@@ -80,6 +96,7 @@ class ShareLink(models.Model):
     )
     created_at = models.DateTimeField(_("made"), auto_now_add=True)
     retired_at = models.DateTimeField(_("retired"), null=True, blank=True, editable=False)
+    clicks: int  # where a listing has filled it in
 
     objects = ShareLinkQuerySet.as_manager()
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, Prefetch, Q
 
-from campaigns.models import Campaign, CampaignPage, Conversion, Kind
+from campaigns.models import Campaign, CampaignPage, Conversion, Kind, ShareLink
 from campaigns.models.campaign import CampaignQuerySet
 from campaigns.reports.tallies import Arrivals, Period
 from campaigns.tracking.verdicts import Verdict
@@ -40,3 +40,12 @@ def clicks_of(campaigns: Iterable[Campaign]) -> dict[int, int]:
     """How often each of these campaigns' links was followed, by the link's key."""
     clicks = Arrivals(list(campaigns), Period()).by("link_id", kind=Kind.CLICK, verdict=Verdict.COUNTED)
     return defaultdict(int, {link: count for (link,), count in clicks.items()})
+
+
+def with_clicks(links: Iterable[ShareLink]) -> list[ShareLink]:
+    """The links, each with its `clicks`, whichever campaigns they are of."""
+    shown = list(links)
+    followed = clicks_of({link.campaign for link in shown})
+    for link in shown:
+        link.clicks = followed[link.pk]
+    return shown

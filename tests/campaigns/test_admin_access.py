@@ -21,6 +21,8 @@ READ: dict[str, Address] = {
     "share": lambda link: f"/admin/kampanjer/{link.campaign_id}/del/",
     "add_link": lambda link: f"/admin/kampanjer/{link.campaign_id}/del/ny/",
     "make_several": lambda link: f"/admin/kampanjer/{link.campaign_id}/del/flere/",
+    "links": lambda link: "/admin/kampanjer/lenker/",
+    "links_results": lambda link: "/admin/kampanjer/lenker/treff/",
     "plan": lambda link: f"/admin/kampanjer/{link.campaign_id}/plan/",
     "edit_link": lambda link: f"/admin/kampanjer/lenker/{link.pk}/",
     "qr": lambda link: f"/admin/kampanjer/lenker/{link.pk}/qr.svg",
@@ -55,7 +57,7 @@ def test_those_who_share_may(client: Client, link: ShareLink, role: roles.Role, 
 @pytest.mark.parametrize("name", ALL)
 def test_an_editor_may_not(client: Client, link: ShareLink, name: str) -> None:
     client.force_login(member(roles.EDITOR))
-    asked = {"retire": "yes"}
+    asked = {"retire": "yes", "export": "csv"}
     for response in (client.get(ALL[name](link), asked), client.post(ALL[name](link), asked)):
         assert response.status_code == 302
         assert response.headers["Location"] == "/admin/"
