@@ -3,6 +3,7 @@
 from django.urls import path
 
 from campaigns.admin_views.all_links import AllLinks
+from campaigns.admin_views.importing import ImportAnywhere, ImportHere
 from campaigns.admin_views.links import AddLink, EditLink, LinkQR, RetireLink
 from campaigns.admin_views.listing import CampaignList
 from campaigns.admin_views.plan import Plan
@@ -19,9 +20,11 @@ urlpatterns = [
     path("<int:pk>/del/lag/", MakeLinks.as_view(), name="make_links"),
     path("<int:pk>/del/ny/", AddLink.as_view(), name="add_link"),
     path("<int:pk>/del/flere/", MakeSeveral.as_view(), name="make_several"),
+    path("<int:pk>/del/fil/", ImportHere.as_view(), name="import_here"),
     path("<int:pk>/plan/", Plan.as_view(), name="plan"),
     path("lenker/", AllLinks.as_view(), name="links"),
     path("lenker/treff/", AllLinks.as_view(results_only=True), name="links_results"),
+    path("lenker/fil/", ImportAnywhere.as_view(), name="import_links"),
     path("lenker/<int:pk>/", EditLink.as_view(), name="edit_link"),
     path("lenker/<int:pk>/bort/", RetireLink.as_view(), name="retire_link"),
     path("lenker/<int:pk>/qr.<slug:kind>", LinkQR.as_view(), name="qr"),

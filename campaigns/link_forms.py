@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from campaigns import history
 from campaigns.forms import DayInput
+from campaigns.linkfiles.reading import MOST_BYTES, decoded
 from campaigns.models import Campaign, Channel, ShareLink
 from campaigns.models.channel import ChannelQuerySet
 from campaigns.models.token import free_code
@@ -155,3 +156,17 @@ class SeveralForm(forms.Form):
     def wish(self) -> Several:
         wanted = {**self.cleaned_data, "pages": [self.by_key[key] for key in self.cleaned_data["pages"]]}
         return Several(**{**wanted, "channels": list(wanted["channels"])})
+
+
+class LinkFileForm(forms.Form):
+    file = forms.FileField(
+        label=_("File"),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,text/csv"}),
+        error_messages={"required": _("Choose a file.")},
+    )
+
+    def clean_file(self) -> str:
+        uploaded = self.cleaned_data["file"]
+        # Never more in memory than it takes to see that it is too much.
+        return decoded(uploaded.read(MOST_BYTES + 1))

@@ -13,6 +13,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic import IndexView
+from wagtail.admin.widgets.button import Button
 
 from campaigns.admin_views.base import staff
 from campaigns.linkfiles import writing
@@ -119,3 +120,11 @@ class AllLinks(IndexView):
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         above = {"url": reverse("campaigns:index"), "label": _("Campaigns")}
         return [*self.breadcrumbs_items, above, {"url": "", "label": self.get_page_title()}]
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        buttons: list[Button] = super().header_more_buttons
+        if self.user_has_permission("add"):
+            url = reverse("campaigns:import_links")
+            buttons.append(Button(_("Make links from a file"), url=url, icon_name="upload", priority=80))
+        return buttons

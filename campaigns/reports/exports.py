@@ -18,6 +18,11 @@ def harmless(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(DANGEROUS) else cell
 
 
+def as_written(cell: str) -> str:
+    """Text from a spreadsheet, as it was before it was made harmless."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(DANGEROUS) else cell
+
+
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     output = io.StringIO()
     writer = csv.writer(output, lineterminator="\n")

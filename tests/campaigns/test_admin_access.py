@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 
 from campaigns.admin_urls import urlpatterns
 from campaigns.models import ShareLink
 from cms import roles
-from tests.factories import campaign_page, share_link
+from tests.factories import UserFactory, campaign_page, share_link
 from tests.staff import member
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,8 @@ READ: dict[str, Address] = {
     "share": lambda link: f"/admin/kampanjer/{link.campaign_id}/del/",
     "add_link": lambda link: f"/admin/kampanjer/{link.campaign_id}/del/ny/",
     "make_several": lambda link: f"/admin/kampanjer/{link.campaign_id}/del/flere/",
+    "import_here": lambda link: f"/admin/kampanjer/{link.campaign_id}/del/fil/",
+    "import_links": lambda link: "/admin/kampanjer/lenker/fil/",
     "links": lambda link: "/admin/kampanjer/lenker/",
     "links_results": lambda link: "/admin/kampanjer/lenker/treff/",
     "plan": lambda link: f"/admin/kampanjer/{link.campaign_id}/plan/",
@@ -57,7 +60,7 @@ def test_those_who_share_may(client: Client, link: ShareLink, role: roles.Role, 
 @pytest.mark.parametrize("name", ALL)
 def test_an_editor_may_not(client: Client, link: ShareLink, name: str) -> None:
     client.force_login(member(roles.EDITOR))
-    asked = {"retire": "yes", "export": "csv"}
+    asked = {"retire": "yes", "text": "channel\nlinkedin", "count": "1", "export": "csv"}
     for response in (client.get(ALL[name](link), asked), client.post(ALL[name](link), asked)):
         assert response.status_code == 302
         assert response.headers["Location"] == "/admin/"
@@ -71,6 +74,25 @@ def test_nobody_comes_in_without_signing_in(client: Client, link: ShareLink, nam
     for response in (client.get(ALL[name](link)), client.post(ALL[name](link), {"retire": "yes"})):
         assert response.headers["Location"].startswith("/admin/login/")
     assert ShareLink.objects.in_use().count() == 1
+
+
+def test_who_may_only_look_makes_and_changes_nothing(client: Client, link: ShareLink) -> None:
+    codenames = ["access_admin", "view_campaign", "view_sharelink"]
+    user = UserFactory()
+    user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+    client.force_login(user)
+    for name in ("add_link", "make_several", "import_here", "import_links", "edit_link"):
+        for response in (
+            client.get(ALL[name](link)),
+            client.post(ALL[name](link), {"text": "channel\nx", "count": "1"}),
+        ):
+            assert response.headers["Location"] == "/admin/", name
+    for name in ("links", "share"):
+        html = client.get(ALL[name](link)).content.decode()
+        assert "/fil/" not in html
+        assert "/flere/" not in html
+        assert f'href="{ALL["edit_link"](link)}"' not in html
+        assert 'href="None"' not in html
 
 
 def test_a_communicator_reaches_no_applicant_and_no_page(client: Client, link: ShareLink) -> None:
