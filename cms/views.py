@@ -1,5 +1,8 @@
 """Views that belong to no page."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -62,4 +65,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     # No context: whatever broke the page could break this one too.
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return away()
     return HttpResponseServerError(loader.render_to_string("500.html"))
+
+
+def away() -> HttpResponse:
+    """The database does not answer: nothing can be stored, so nobody is sent on as if it were."""
+    headers = {"Retry-After": "5", "Cache-Control": "no-store"}
+    return HttpResponse(loader.render_to_string("503.html"), status=503, headers=headers)

@@ -22,7 +22,7 @@ from jobs.uploads import REMOVE_FILE, SizeGuard, WaitingFile
 
 def apply(request: HttpRequest, job: JobPage) -> HttpResponse:
     """The form of a job, or where else one applies. Reached by `JobPage`, with the visitor's source in the path."""
-    response = arrivals.receive(request, job) or _answer(request, job)
+    response = arrivals.receive(request, job.tracked) or _answer(request, job)
     if not response.has_header("Cache-Control"):
         # Not `no-store`: what was typed must be there after Back.
         patch_cache_control(response, private=True, no_cache=True)
@@ -36,7 +36,7 @@ def _answer(request: HttpRequest, job: JobPage) -> HttpResponse:
         return _send(request, job)
     if not job.is_open:
         return _closed(request, job)
-    if refusal := arrivals.receive(request, job, Kind.START):
+    if refusal := arrivals.receive(request, job.tracked, Kind.START):
         return refusal
     if job.apply_by == ApplyBy.ATS:
         return HttpResponse(status=302, headers={"Location": job.ats_url, "Cache-Control": "no-store"})
