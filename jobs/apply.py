@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
 from campaigns.models import Kind
-from campaigns.tracking import arrivals
+from campaigns.tracking import arrivals, trial
 from cms.models import EmployerSettings
 from jobs import submission
 from jobs.forms import ApplicationForm, channels_to_ask_about
@@ -122,8 +122,10 @@ def _show(
     waiting: WaitingFile | None = None,
     against: Objection | None = None,
 ) -> HttpResponse:
+    source = arrivals.source_of(request)
     context = job.get_context(request) | {
         "job": job,
+        "url_in_earnest": trial.in_earnest(job.apply_url, source) if source.is_trial else "",
         "form": form,
         "token": token,
         "waiting": waiting,

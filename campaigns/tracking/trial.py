@@ -40,3 +40,9 @@ def of_link(link: "ShareLink", mark: str) -> Source:
     if is_on(mark):
         return Source(token=f"{link.code}.{mark}", link=link, channel=link.channel, is_trial=True)
     return source.of_link(link)
+
+
+def in_earnest(url: str, trial: Source) -> str:
+    """The same address of ours by the same link, for somebody who wants to be counted after all."""
+    assert trial.link
+    return url.replace(trial.prefix, source.of_link(trial.link).prefix, 1)

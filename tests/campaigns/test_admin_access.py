@@ -22,6 +22,7 @@ READ: dict[str, Address] = {
     "add_link": lambda link: f"/admin/kampanjer/{link.campaign_id}/del/ny/",
     "plan": lambda link: f"/admin/kampanjer/{link.campaign_id}/plan/",
     "edit_link": lambda link: f"/admin/kampanjer/lenker/{link.pk}/",
+    "try_link": lambda link: f"/admin/kampanjer/lenker/{link.pk}/prov/",
     "qr": lambda link: f"/admin/kampanjer/lenker/{link.pk}/qr.svg",
     "report": lambda link: f"/admin/kampanjer/{link.campaign_id}/report/",
     "left_out": lambda link: f"/admin/kampanjer/{link.campaign_id}/report/left-out/",
