@@ -14,7 +14,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.models import Page
 
-from campaigns import sharing
+from campaigns import qr, sharing
 from campaigns.admin_views.base import CampaignView, staff
 from campaigns.forms import UsualChannelsForm
 from campaigns.models import Campaign, Channel, ShareLink, UsualChannels
@@ -55,6 +55,7 @@ class ShareKit(CampaignView, TemplateView):
             columns=sharing.COLUMNS,
             rows=(rows := sharing.table(in_use)),
             tab_separated=sharing.tab_separated(rows),
+            qr_sizes=qr.SIZES,
             can_add=self.user_has_permission("add"),
             can_change=self.user_has_permission("change"),
         )
