@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from campaigns.admin_views.links import AddLink, EditLink, LinkQR, RetireLink
+from campaigns.admin_views.links import AddLink, EditLink, LinkPoster, LinkQR, RetireLink
 from campaigns.admin_views.listing import CampaignList
 from campaigns.admin_views.plan import Plan
 from campaigns.admin_views.reports import report_urls
@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:pk>/plan/", Plan.as_view(), name="plan"),
     path("lenker/<int:pk>/", EditLink.as_view(), name="edit_link"),
     path("lenker/<int:pk>/bort/", RetireLink.as_view(), name="retire_link"),
+    path("lenker/<int:pk>/plakat/", LinkPoster.as_view(), name="poster"),
     path("lenker/<int:pk>/prov/", TryLink.as_view(), name="try_link"),
     path("lenker/<int:pk>/qr.<slug:kind>", LinkQR.as_view(), name="qr"),
     *report_urls,

@@ -47,7 +47,7 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
 def theme_css(request: HttpRequest) -> HttpResponse:
     """The employer's own river colour, where one is set."""
     river = EmployerSettings.for_request(request).river
-    css = f":root,.night{{--river:var(--day,{river}) var(--night,{by_night(river)})}}" if river else ""
+    css = f":root,.night,.day{{--river:var(--day,{river}) var(--night,{by_night(river)})}}" if river else ""
     return HttpResponse(css, content_type="text/css; charset=utf-8")
 
 

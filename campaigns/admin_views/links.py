@@ -1,4 +1,4 @@
-"""One share link: adding, editing, retiring and its QR code."""
+"""One share link: adding, editing, retiring, its QR code and its poster."""
 
 from typing import Any
 
@@ -15,6 +15,7 @@ from campaigns.admin_views.base import CampaignView, staff
 from campaigns.admin_views.share import chosen_page
 from campaigns.forms import LinkForm
 from campaigns.models import Campaign, ShareLink
+from campaigns.poster import poster
 from campaigns.reports.overview import with_pages
 
 
@@ -103,3 +104,12 @@ class LinkQR(LinkView):
 
     def get(self, request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         return qr.answer(request, self.link, kind)
+
+
+class LinkPoster(LinkView):
+    """The link's poster, ready to be printed."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return poster(request, self.link, back_url=f"{self.campaign.share_url}#link-{self.link.code}")

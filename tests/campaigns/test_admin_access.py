@@ -24,6 +24,7 @@ READ: dict[str, Address] = {
     "edit_link": lambda link: f"/admin/kampanjer/lenker/{link.pk}/",
     "try_link": lambda link: f"/admin/kampanjer/lenker/{link.pk}/prov/",
     "qr": lambda link: f"/admin/kampanjer/lenker/{link.pk}/qr.svg",
+    "poster": lambda link: f"/admin/kampanjer/lenker/{link.pk}/plakat/",
     "report": lambda link: f"/admin/kampanjer/{link.campaign_id}/report/",
     "left_out": lambda link: f"/admin/kampanjer/{link.campaign_id}/report/left-out/",
     "report_all": lambda link: "/admin/kampanjer/report/",
