@@ -4,6 +4,7 @@ from django.urls import path
 
 from campaigns.admin_views.links import AddLink, EditLink, LinkPoster, LinkQR, RetireLink
 from campaigns.admin_views.listing import CampaignList
+from campaigns.admin_views.packages import AddPackage, RevokePackage
 from campaigns.admin_views.plan import Plan
 from campaigns.admin_views.reports import report_urls
 from campaigns.admin_views.share import MakeLinks, MyChannels, ShareKit
@@ -17,6 +18,8 @@ urlpatterns = [
     path("<int:pk>/del/", ShareKit.as_view(), name="share"),
     path("<int:pk>/del/lag/", MakeLinks.as_view(), name="make_links"),
     path("<int:pk>/del/ny/", AddLink.as_view(), name="add_link"),
+    path("<int:pk>/del/pakke/", AddPackage.as_view(), name="add_package"),
+    path("pakker/<int:pk>/trekk/", RevokePackage.as_view(), name="revoke_package"),
     path("<int:pk>/plan/", Plan.as_view(), name="plan"),
     path("lenker/<int:pk>/", EditLink.as_view(), name="edit_link"),
     path("lenker/<int:pk>/bort/", RetireLink.as_view(), name="retire_link"),

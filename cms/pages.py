@@ -17,6 +17,7 @@ RESERVED_SLUGS = frozenset(
         "via",
         "s",
         "admin",
+        "dele",
         "documents",
         "lenker",
         "personvern",

@@ -27,6 +27,15 @@ def new_code() -> str:
             return code
 
 
+def target_of(page: Page | None, campaign: Campaign) -> Page | None:
+    """The live page that is led to: this one, else the campaign's, else the site's home; never a dead end."""
+    page = page if page and page.live else campaign.page
+    if page is None or not page.live:
+        page = campaign.site.root_page
+    specific: Page | None = page.specific if page else None
+    return specific
+
+
 class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
     def for_user(self, user: "User") -> "ShareLinkQuerySet":
         return self.filter(campaign__in=Campaign.objects.for_user(user))
@@ -50,6 +59,15 @@ class ShareLink(models.Model):
     page = models.ForeignKey(
         Page, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("leads to")
     )
+    package = models.ForeignKey(
+        "campaigns.SharePackage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="links",
+        verbose_name=_("share package"),
+    )
     account = models.CharField(
         _("account"), max_length=60, blank=True, help_text=_("Which of your pages or groups it is posted in.")
     )
@@ -71,6 +89,9 @@ class ShareLink(models.Model):
         verbose_name = _("share link")
         verbose_name_plural = _("share links")
         ordering = ["channel__order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["package", "channel"], name="a_package_has_one_link_a_channel"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.channel}: {self.label}"
@@ -90,12 +111,7 @@ class ShareLink(models.Model):
 
     @property
     def target(self) -> Page | None:
-        """The live page it leads to: its own, else the campaign's, else the site's home; never a dead end."""
-        page = self.page if self.page and self.page.live else self.campaign.page
-        if page is None or not page.live:
-            page = self.campaign.site.root_page
-        specific: Page | None = page.specific if page else None
-        return specific
+        return target_of(self.page, self.campaign)
 
     @property
     def utm(self) -> dict[str, str]:

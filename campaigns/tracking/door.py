@@ -15,7 +15,7 @@ from campaigns.tracking.kept_pages import KeptPage, address_of, kept_pages, may_
 from campaigns.tracking.source import VIA, Source
 
 # Places that no source leads to, and that cost no look-up.
-CLOSED = re.compile(r"^/(admin|static|uploads|s)/")
+CLOSED = re.compile(r"^/(admin|static|uploads|s|(\w\w/)?dele)/")
 SHORT = re.compile(r"^/s/([^/]+)/?$")
 
 
