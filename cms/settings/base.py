@@ -178,6 +178,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # An address typed without a scheme: what Django 6 does anyway.
 FORMS_URLFIELD_ASSUME_HTTPS = True
 
+# The demo's passwords are known to everybody.
+DEMO_MAY_LOAD = False
+
 # Who signs in
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
@@ -214,6 +217,15 @@ if env.str("MATOMO_DOMAIN_PATH", default=""):
 MATOMO_DISABLE_COOKIES = True
 ANALYTICAL_AUTO_IDENTIFY = False
 ANALYTICS_OWN_HOSTS = env.list("ANALYTICS_OWN_HOSTS", default=[])
+
+# What went wrong goes to standard error, whatever DEBUG is, and by mail to nobody.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "WARNING"}},
+}
 
 # Applications
 APPLICATION_FILE_MAX_BYTES = 10 * 1024 * 1024

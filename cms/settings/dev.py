@@ -3,9 +3,11 @@
 from django.core.management.utils import get_random_secret_key
 
 from .base import *
-from .base import VAR
+from .base import VAR, env
 
-DEBUG = True
+# The site as its visitors will see it, its own page for what is missing included. A developer wants DEBUG=1 at times.
+DEBUG = env.bool("DEBUG", default=False)
+DEMO_MAY_LOAD = True
 ALLOWED_HOSTS = ["localhost", ".localhost", "127.0.0.1", "[::1]"]
 
 

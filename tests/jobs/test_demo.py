@@ -104,7 +104,7 @@ def interrupted_by_the_first_applicant(_calendar: Calendar, _scale: float) -> No
 
 
 def test_the_demo_is_refused_outside_development() -> None:
-    with override_settings(DEBUG=False), pytest.raises(CommandError, match="DEBUG"):
+    with override_settings(DEMO_MAY_LOAD=False), pytest.raises(CommandError, match="passwords"):
         demo()
 
 
