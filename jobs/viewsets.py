@@ -82,5 +82,6 @@ class ApplicantsViewSet(ModelViewSet):
         return [
             *super().get_urlpatterns(),
             path("stage/<int:pk>/", admin_views.StageView.as_view(), name="stage"),
+            path("undo/<int:pk>/", admin_views.UndoView.as_view(), name="undo"),
             path("cv/<int:pk>/", admin_views.CvView.as_view(), name="cv"),
         ]
