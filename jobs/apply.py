@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.encoding import iri_to_uri
 
 from campaigns.models import Kind
 from campaigns.tracking import arrivals, trial
@@ -39,7 +40,7 @@ def _answer(request: HttpRequest, job: JobPage) -> HttpResponse:
     if refusal := arrivals.receive(request, job.tracked, Kind.START):
         return refusal
     if job.apply_by == ApplyBy.ATS:
-        return HttpResponse(status=302, headers={"Location": job.ats_url, "Cache-Control": "no-store"})
+        return HttpResponse(status=302, headers={"Location": iri_to_uri(job.ats_url), "Cache-Control": "no-store"})
     return _show(request, job, _form(request, job), _new_token(job))
 
 
@@ -71,7 +72,7 @@ def _again(
     takes_changes = is_trusted and application.job.accepts(token.opened_at) and not application.has_ended
     form.instance = application
     if takes_changes and form.is_valid():
-        submission.write(form)
+        submission.rewrite(form, mail_url(request, application))
     return _to_receipt(application)
 
 

@@ -77,6 +77,15 @@ def _write_down(form: HandForm) -> Application:
 
 
 @transaction.atomic
+def rewrite(form: ApplicationForm, receipt_url: str) -> None:
+    """Take the changes of a form that is sent again. A corrected address has had no receipt yet."""
+    mailed_to = Application.objects.values_list("email", flat=True).get(pk=form.instance.pk)
+    application = write(form)
+    if application.email != mailed_to:
+        transaction.on_commit(partial(mails.send_receipt, application, receipt_url))
+
+
+@transaction.atomic
 def write(form: FileForm) -> Application:
     """Save what a valid form says of an application, with the file that was chosen."""
     application = form.instance
