@@ -54,6 +54,7 @@ class ApplicantsViewSet(ModelViewSet):
     inspect_view_fields = ["name"]
     index_template_name = "jobs/admin/applicants.html"
     inspect_template_name = "jobs/admin/applicant.html"
+    create_template_name = "jobs/admin/write_down.html"
     delete_template_name = "jobs/admin/erase.html"
 
     index_view_class = admin_views.ApplicantsView
