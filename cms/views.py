@@ -5,13 +5,15 @@ import sys
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template import loader
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.i18n import JavaScriptCatalog
 from wagtail.admin.localization import get_localized_response
 
+from cms.addresses import at_the_root
 from cms.colours import by_night
 from cms.languages import clean_address
 from cms.models import EmployerSettings
@@ -57,6 +59,14 @@ def admin_script_texts(request: HttpRequest) -> HttpResponse:
     catalogue = JavaScriptCatalog.as_view(packages=["wagtail.admin", "cms"])
     response: HttpResponse = get_localized_response(catalogue, request)
     return response
+
+
+@require_safe
+def to_login(request: HttpRequest) -> HttpResponse:
+    """A page for staff alone sends them to the one login: Wagtail's other one would set a cookie at a public address."""
+    with at_the_root():
+        url = reverse("wagtailadmin_login")
+    return redirect(f"{url}?{request.META['QUERY_STRING']}")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
