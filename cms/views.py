@@ -63,7 +63,7 @@ def admin_script_texts(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def to_login(request: HttpRequest) -> HttpResponse:
-    """A page for staff alone sends them to the one login: Wagtail's other one would set a cookie at a public address."""
+    """A page for staff alone sends them to the one login: Wagtail's other one sets a cookie in public."""
     with at_the_root():
         url = reverse("wagtailadmin_login")
     return redirect(f"{url}?{request.META['QUERY_STRING']}")

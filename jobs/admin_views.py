@@ -88,6 +88,12 @@ class CorrectView(KeepsFile, generic.EditView):
     page_title = gettext_lazy("Correct")
     success_message = gettext_lazy("The application is corrected.")
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response: HttpResponseBase = super().get(request, *args, **kwargs)
+        # All that was sent can be read here too.
+        log(instance=self.object, action="jobs.read", user=request.user)
+        return response
+
     def save_instance(self) -> Application:
         application = submission.write(self.form)
         log(instance=application, action="wagtail.edit", user=self.request.user)

@@ -84,8 +84,11 @@ def test_the_list_is_filtered_by_stage_as_it_is_now(hr: Client, application: App
     assert "Amina Berg" in hr.get(url, {"stage": "withdrawn", "job": application.job.pk}).content.decode()
 
 
-def test_an_application_is_read_and_the_reading_noted_without_a_name(hr: Client, application: Application) -> None:
-    text = hr.get(reverse("applicants:inspect", args=[application.pk])).content.decode()
+@pytest.mark.parametrize("name", ["inspect", "edit"])
+def test_an_application_is_read_and_the_reading_noted_without_a_name(
+    hr: Client, application: Application, name: str
+) -> None:
+    text = hr.get(reverse(f"applicants:{name}", args=[application.pk])).content.decode()
 
     assert "Jeg forteller gjerne." in text
     entry = ModelLogEntry.objects.get(action="jobs.read")
