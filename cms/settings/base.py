@@ -207,6 +207,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 
 # E-mail goes to files until a server is named.
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{VAR / 'mail'}")
+EMAIL_TIMEOUT = 10  # seconds: a mail server that hangs must not hold up those who apply
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="kildespor@localhost")
 
