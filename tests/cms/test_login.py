@@ -19,3 +19,10 @@ def test_a_page_for_staff_alone_leads_to_the_login_and_sets_no_cookie(client: Cl
     assert response.headers["Location"].startswith("/admin/login/?next=/via/")
     assert not response.cookies
     assert client.get(response.headers["Location"]).status_code == 200
+
+
+def test_the_login_speaks_norwegian(client: Client) -> None:
+    html = client.get("/admin/login/").content.decode()
+
+    assert "Passord" in html
+    assert "Password" not in html
