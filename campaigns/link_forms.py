@@ -170,3 +170,27 @@ class LinkFileForm(forms.Form):
         uploaded = self.cleaned_data["file"]
         # Never more in memory than it takes to see that it is too much.
         return decoded(uploaded.read(MOST_BYTES + 1))
+
+
+class PackageForm(forms.Form):
+    page = PageChoiceField([], label=_("Leads to"))
+    channels = forms.ModelMultipleChoiceField(
+        Channel.objects.none(),
+        label=_("Channels"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Colleagues get one link for each, beside those that you post yourself."),
+    )
+    greeting = forms.CharField(
+        label=_("Greeting"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=600,
+        required=False,
+        help_text=_("A few words to your colleagues, above the texts. Everybody with the address can read them."),
+    )
+
+    def __init__(self, *args: Any, campaign: Campaign, pages: list[Page], user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["page"] = PageChoiceField(pages, label=_("Leads to"))
+        channels = Channel.objects.for_site(campaign.site).exclude(utm_medium=Medium.ORGANIC)
+        self.fields["channels"].queryset = channels  # type: ignore[attr-defined]
+        self.fields["channels"].initial = Channel.objects.usual_for(user)

@@ -46,8 +46,8 @@ def choices(pages: list[Page]) -> list[tuple[int, str]]:
 
 
 def missing_channels(campaign: Campaign, user: User, page: Page | None) -> ChannelQuerySet:
-    """The user's usual channels that have no link in use to this page."""
-    linked = campaign.links.in_use().filter(page=page).values("channel")
+    """The user's usual channels that have no link in use to this page; what colleagues share by is their own."""
+    linked = campaign.links.in_use().filter(page=page, package=None).values("channel")
     return Channel.objects.usual_for(user).for_site(campaign.site).exclude(pk__in=linked)
 
 

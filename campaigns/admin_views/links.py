@@ -1,30 +1,22 @@
-"""One share link: adding, editing, retiring and its QR code."""
+"""One share link: adding, editing, retiring, its QR code and its poster."""
 
-import io
 from typing import Any
 
-import segno
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.generic import FormView
 
-from campaigns import history, sharing
+from campaigns import history, qr, sharing
 from campaigns.admin_views.base import CampaignView, staff
 from campaigns.admin_views.share import chosen_page
 from campaigns.link_forms import EditLinkForm, NewLinkForm
 from campaigns.models import Campaign, Generation, ShareLink
+from campaigns.poster import poster
 from campaigns.reports.overview import clicks_of, with_pages
-from campaigns.vocabulary import tag_slug
-
-QR_FORMATS = {"svg": "image/svg+xml", "png": "image/png"}
-# A tenth of the picture may be worn or dirty twice over; four modules of white, as the standard asks.
-QR_ERROR_CORRECTION = "q"
-QR_QUIET_ZONE = 4
-QR_PIXELS_A_MODULE = 24
 
 
 class LinkFormView(CampaignView, FormView[Any]):
@@ -74,7 +66,7 @@ class LinkView(CampaignView):
 
     @cached_property
     def link(self) -> ShareLink:
-        visible = ShareLink.objects.for_user(staff(self.request)).select_related("channel")
+        visible = ShareLink.objects.for_user(staff(self.request)).select_related("channel", "campaign__site")
         link: ShareLink = get_object_or_404(visible, pk=self.kwargs["pk"])
         return link
 
@@ -122,18 +114,13 @@ class LinkQR(LinkView):
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-        if kind not in QR_FORMATS:
-            raise Http404
-        response = HttpResponse(qr_code(self.link.short_url, kind), content_type=QR_FORMATS[kind])
-        name = tag_slug(f"qr {self.campaign.tag} {self.link.channel} {self.link.code}", max_length=0)
-        placed = "attachment" if "download" in request.GET else "inline"
-        response.headers["Content-Disposition"] = f'{placed}; filename="{name}.{kind}"'
-        return response
+        return qr.answer(request, self.link, kind)
 
 
-def qr_code(address: str, kind: str) -> bytes:
-    code = segno.make(address, error=QR_ERROR_CORRECTION, micro=False)
-    out = io.BytesIO()
-    # White drawn, not left out: a dark page would swallow the quiet zone.
-    code.save(out, kind=kind, scale=QR_PIXELS_A_MODULE, border=QR_QUIET_ZONE, dark="#000", light="#fff")
-    return out.getvalue()
+class LinkPoster(LinkView):
+    """The link's poster, ready to be printed."""
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return poster(request, self.link, back_url=f"{self.campaign.share_url}#link-{self.link.code}")

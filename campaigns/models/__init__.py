@@ -3,6 +3,7 @@ from campaigns.models.channel import Channel, UsualChannels
 from campaigns.models.conversion import Conversion, Stage, Way
 from campaigns.models.generation import Generation
 from campaigns.models.link import ShareLink
+from campaigns.models.package import SharePackage
 from campaigns.models.page import CampaignPage
 from campaigns.models.token import FormerToken
 from campaigns.models.traffic import ClosedDays, DailyCount, Hit, Kind
@@ -21,6 +22,7 @@ __all__ = [
     "Kind",
     "PlannedChannel",
     "ShareLink",
+    "SharePackage",
     "Stage",
     "UsualChannels",
     "Way",

@@ -32,6 +32,18 @@ def new_code() -> str:
             return code
 
 
+def live_page_of(page: Page | None, campaign: Campaign) -> Page:
+    """The page that is led to now: this one if it is out, else the campaign's, else the site's home."""
+    page = page if page and page.live else campaign.page
+    return page if page and page.live else campaign.site.root_page
+
+
+def target_of(page: Page | None, campaign: Campaign) -> Page | None:
+    """The same with all its fields; never a dead end."""
+    specific: Page | None = live_page_of(page, campaign).specific
+    return specific
+
+
 class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
     def for_user(self, user: "User") -> "ShareLinkQuerySet":
         return self.filter(campaign__in=Campaign.objects.for_user(user))
@@ -82,6 +94,15 @@ class ShareLink(models.Model):
     page = models.ForeignKey(
         Page, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("leads to")
     )
+    package = models.ForeignKey(
+        "campaigns.SharePackage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="links",
+        verbose_name=_("share package"),
+    )
     account = models.CharField(
         _("account"), max_length=60, blank=True, help_text=_("Which of your pages or groups it is posted in.")
     )
@@ -104,6 +125,9 @@ class ShareLink(models.Model):
         verbose_name = _("share link")
         verbose_name_plural = _("share links")
         ordering = ["channel__order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["package", "channel"], name="a_package_has_one_link_a_channel"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.channel}: {self.label}"
@@ -146,15 +170,11 @@ class ShareLink(models.Model):
 
     @property
     def live_page(self) -> Page:
-        """The page it leads to now: its own if that is out, else the campaign's, else the site's home."""
-        page = self.page if self.page and self.page.live else self.campaign.page
-        return page if page and page.live else self.campaign.site.root_page
+        return live_page_of(self.page, self.campaign)
 
     @property
     def target(self) -> Page | None:
-        """The same with all its fields; never a dead end."""
-        specific: Page | None = self.live_page.specific
-        return specific
+        return target_of(self.page, self.campaign)
 
     @property
     def utm(self) -> dict[str, str]:

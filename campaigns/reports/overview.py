@@ -8,13 +8,16 @@ from django.db.models import Count, Prefetch, Q
 
 from campaigns.models import Campaign, CampaignPage, Conversion, Kind, ShareLink
 from campaigns.models.campaign import CampaignQuerySet
+from campaigns.reports import handover
 from campaigns.reports.tallies import Arrivals, Period
 from campaigns.tracking.verdicts import Verdict
 
 
 class Sums(NamedTuple):
+    """`applications` is None while another system takes them and has told of none: that is not the same as none."""
+
     visits: int = 0
-    applications: int = 0
+    applications: int | None = 0
 
 
 def with_pages(campaigns: CampaignQuerySet) -> CampaignQuerySet:
@@ -32,7 +35,7 @@ def sums_of(campaigns: Iterable[Campaign]) -> dict[int, Sums]:
     shown = list(campaigns)
     visits = Arrivals(shown, Period()).by("campaign_id", kind=Kind.VISIT, verdict=Verdict.COUNTED)
     applied = Conversion.objects.filter(campaign__in=shown).order_by().values_list("campaign_id").annotate(Count("pk"))
-    applications = dict(applied)
+    applications = dict.fromkeys(handover.of(shown).awaited) | dict(applied)
     return {campaign.pk: Sums(visits.get((campaign.pk,), 0), applications.get(campaign.pk, 0)) for campaign in shown}
 
 

@@ -10,10 +10,13 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils import timezone
 
-from campaigns.models import Campaign, Channel, Conversion, Hit, ShareLink, Way
-from campaigns.tracking.source import DIRECT, VIA, Source
+from campaigns.models import Campaign, Channel, Conversion, Hit, Way
+from campaigns.tracking import trial
+from campaigns.tracking.directory import directory
+from campaigns.tracking.source import DIRECT, VIA, Source, of_channel
 from campaigns.vocabulary import TOKEN, tag_slug
 
+PUNCTUATION = ".,;:!?)]}>'\"»”’…"
 KEPT_MAX_LENGTH = 30
 KEPT_A_DAY = 200
 FIVE_DIGITS = re.compile(r"(?:\d-?){5}")  # also of a telephone number written with spaces
@@ -36,18 +39,15 @@ def resolve(request: HttpRequest, token: str | None) -> Source:
 
 
 def by_token(token: str) -> Source:
-    token = token.lower()
-    if not TOKEN.match(token):
+    """The link or the channel that a code in an address means; a code that nobody has means nothing."""
+    # Where an address stands in a text, some programs take the end of the sentence for a part of it.
+    code, _dot, mark = token.lower().rstrip(PUNCTUATION).partition(".")
+    if not TOKEN.match(code):
         return DIRECT
-    link = ShareLink.objects.select_related("channel", "campaign", "page").filter(code=token).first()
-    if link:
-        return of_link(link)
-    channel = Channel.objects.filter(slug=token).first()
-    return Source(token=channel.slug, channel=channel) if channel else DIRECT
-
-
-def of_link(link: ShareLink) -> Source:
-    return Source(token=link.code, link=link, channel=link.channel)
+    known = directory.now()
+    if link := known.link(code):
+        return trial.of_link(link, mark)
+    return of_channel(channel) if (channel := known.channels.get(code)) else DIRECT
 
 
 def by_utm(utm_source: str, utm_medium: str, utm_campaign: str) -> Source:
@@ -55,11 +55,9 @@ def by_utm(utm_source: str, utm_medium: str, utm_campaign: str) -> Source:
     name = tag_slug(utm_source.strip(), max_length=0)
     if not name:
         return DIRECT
-    named = [channel for channel in Channel.objects.all() if name in {tag_slug(alias) for alias in channel.names}]
-    medium = tag_slug(utm_medium).replace("-", "_")
-    channel = next((one for one in named if one.utm_medium == medium), named[0] if named else None)
-    if channel:
-        return Source(token=channel.slug, channel=channel)
+    if named := directory.now().named.get(name):
+        medium = tag_slug(utm_medium).replace("-", "_")
+        return of_channel(next((one for one in named if one.utm_medium == medium), named[0]))
     return Source(kept=name) if is_keepable(utm_source, name) else DIRECT
 
 
@@ -85,10 +83,18 @@ def by_referrer(referrer: str, own_host: str) -> Source:
         # An address of ours that an editor wrote out: the page it stands on knows whom it was shown to.
         own = VIA.match(parts.path)
         return by_token(own[1]) if own else DIRECT
-    for channel in Channel.objects.exclude(referrer_hosts=""):
-        if any(host == known or host.endswith(f".{known}") for known in channel.hosts):
-            return Source(token=channel.slug, channel=channel)
-    return DIRECT
+    channel = sender(host)
+    return of_channel(channel) if channel else DIRECT
+
+
+def sender(host: str) -> Channel | None:
+    """The channel that a host, or the one it is a part of, belongs to."""
+    sending = directory.now().sending
+    while host:
+        if channel := sending.get(host):
+            return channel
+        host = host.partition(".")[2]
+    return None
 
 
 def credit(

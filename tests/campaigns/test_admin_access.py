@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 
 from campaigns.admin_urls import urlpatterns
-from campaigns.models import ShareLink
+from campaigns.models import ShareLink, SharePackage
 from cms import roles
 from tests.factories import UserFactory, campaign_page, share_link
 from tests.staff import member
@@ -26,9 +26,12 @@ READ: dict[str, Address] = {
     "import_links": lambda link: "/admin/kampanjer/lenker/fil/",
     "links": lambda link: "/admin/kampanjer/lenker/",
     "links_results": lambda link: "/admin/kampanjer/lenker/treff/",
+    "add_package": lambda link: f"/admin/kampanjer/{link.campaign_id}/del/pakke/",
     "plan": lambda link: f"/admin/kampanjer/{link.campaign_id}/plan/",
     "edit_link": lambda link: f"/admin/kampanjer/lenker/{link.pk}/",
+    "try_link": lambda link: f"/admin/kampanjer/lenker/{link.pk}/prov/",
     "qr": lambda link: f"/admin/kampanjer/lenker/{link.pk}/qr.svg",
+    "poster": lambda link: f"/admin/kampanjer/lenker/{link.pk}/plakat/",
     "report": lambda link: f"/admin/kampanjer/{link.campaign_id}/report/",
     "left_out": lambda link: f"/admin/kampanjer/{link.campaign_id}/report/left-out/",
     "report_all": lambda link: "/admin/kampanjer/report/",
@@ -37,13 +40,15 @@ READ: dict[str, Address] = {
 CHANGE: dict[str, Address] = {
     "make_links": lambda link: f"/admin/kampanjer/{link.campaign_id}/del/lag/",
     "retire_link": lambda link: f"/admin/kampanjer/lenker/{link.pk}/bort/",
+    "revoke_package": lambda link: f"/admin/kampanjer/pakker/{link.package_id}/trekk/",
 }
 ALL = {**READ, **CHANGE}
 
 
 @pytest.fixture
 def link() -> ShareLink:
-    return share_link(campaign_page().campaign)
+    campaign = campaign_page().campaign
+    return share_link(campaign, package=campaign.packages.create(page=campaign.page))
 
 
 def test_every_view_is_among_those_tried_here() -> None:
@@ -67,6 +72,7 @@ def test_an_editor_may_not(client: Client, link: ShareLink, name: str) -> None:
     link.refresh_from_db()
     assert link.retired_at is None
     assert ShareLink.objects.count() == 1
+    assert SharePackage.objects.in_use().count() == 1
 
 
 @pytest.mark.parametrize("name", ALL)
