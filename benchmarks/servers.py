@@ -12,6 +12,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from cms.processes import THREADS
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -76,12 +78,24 @@ def nginx(location: str) -> Iterator[int]:
 
 
 @contextlib.contextmanager
-def granian(application: str, *, workers: int = 2, threads: int = 1, **environment: str) -> Iterator[int]:
+def granian(
+    application: str, *, workers: int = 2, threads: int = THREADS, **environment: str
+) -> Iterator[tuple[int, int]]:
+    """The port, and the process whose children are the workers."""
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", str(workers)]
-    command += ["--blocking-threads", str(threads), "--no-log", application]
-    with running(command, port, **environment):
-        yield port
+    command += ["--blocking-threads", str(threads), "--no-log", "--no-ws", "--http", "1", application]
+    with running(command, port, **environment) as process:
+        yield port, process.pid
+
+
+def memory(pid: int) -> list[float]:
+    """Megabytes of each worker: its own, and its share of what several have in common (Pss)."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    commands = {child: Path(f"/proc/{child}/cmdline").read_text() for child in children}
+    workers = [child for child in children if "resource_tracker" not in commands[child]]
+    lines = [line for child in workers for line in Path(f"/proc/{child}/smaps_rollup").read_text().splitlines()]
+    return [int(line.split()[1]) / 1000 for line in lines if line.startswith("Pss:")]
 
 
 @contextlib.contextmanager

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from wagtail.log_actions import log
+from django.utils.translation import gettext as _, gettext_lazy
+from wagtail.log_actions import LogActionRegistry, LogFormatter, log
+from wagtail.models import ModelLogEntry
 
 from campaigns.models import Channel, DailyCount, Hit
 from campaigns.models.traffic import KEPT
@@ -41,3 +43,14 @@ def adopt(name: str, channel: Channel, user: User) -> Moved:
 def _move(model: type[Hit] | type[DailyCount], name: str, channel: Channel) -> int:
     rows = model._default_manager.filter(KEPT, source=name, channel=None)
     return rows.update(channel=channel, source="")
+
+
+class Adopted(LogFormatter):
+    label = gettext_lazy("Give a name to a channel")
+
+    def format_message(self, log_entry: ModelLogEntry) -> str:
+        return _("Took over the name “%(name)s” and its visits") % {"name": log_entry.data.get("name", "")}
+
+
+def register(actions: LogActionRegistry) -> None:
+    actions.register_action(ACTION)(Adopted)

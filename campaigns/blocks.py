@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
@@ -160,10 +161,30 @@ class WorkLifeBlock(blocks.StructBlock):
         }
 
 
+class LinkValue(blocks.StructValue):
+    @property
+    def address(self) -> str:
+        """Where it leads: to the page while it is out, else to the address; empty where nothing is left."""
+        page = self.get("page")
+        # As the page it really is: only ours know which language their address speaks.
+        address: str | None = page.specific_deferred.url if page and page.live else self.get("url")
+        return address or ""
+
+
 class LinkBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=80)
     page = blocks.PageChooserBlock(label=_("Page"), required=False)
     url = blocks.URLBlock(label=_("or an address"), required=False)
+
+    class Meta:
+        value_class = LinkValue
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        cleaned: blocks.StructValue = super().clean(value)
+        if not (cleaned.get("page") or cleaned.get("url")):
+            missing = ValidationError(_("Choose a page, or write an address."))
+            raise blocks.StructBlockValidationError({"url": missing})
+        return cleaned
 
 
 class LinksBlock(blocks.StructBlock):

@@ -1,17 +1,13 @@
 """The forms of the campaigns menu."""
 
-import json
 import re
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy as _
-from wagtail.models import Page
 
-from campaigns.models import Campaign, Channel, PlannedChannel, ShareLink, UsualChannels
-from campaigns.models.channel import ChannelQuerySet
-from campaigns.sharing import choices, text_for
+from campaigns.models import Campaign, Channel, PlannedChannel, UsualChannels
 from campaigns.vocabulary import Medium
 from cms.users.models import User
 
@@ -25,63 +21,6 @@ class DayInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
-
-
-class PageChoiceField(forms.ModelChoiceField):
-    """One of the pages that a campaign's links may lead to."""
-
-    def __init__(self, pages: list[Page], **kwargs: Any) -> None:
-        super().__init__(Page.objects.filter(pk__in=[page.pk for page in pages]), **kwargs)
-        self.choices = choices(pages)
-
-
-def seen_by_channel(channels: ChannelQuerySet) -> dict[int, int]:
-    """How many characters of a post are seen before “more”, for the counter beside the text."""
-    known = channels.exclude(visible_characters=None)
-    return dict(known.values_list("pk", "visible_characters"))  # type: ignore[arg-type]
-
-
-class LinkForm(forms.ModelForm):
-    class Meta:
-        model = ShareLink
-        fields = [
-            "channel",
-            "page",
-            "account",
-            "format",
-            "sponsored",
-            "text",
-            "label",
-            "posted_on",
-            "posted_at_url",
-        ]
-        widgets = {"posted_on": DayInput(), "text": forms.Textarea(attrs={"rows": 4})}
-
-    def __init__(self, *args: Any, campaign: Campaign, pages: list[Page], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        channels = Channel.objects.for_site(campaign.site)
-        self.fields["channel"] = forms.ModelChoiceField(channels, label=_("Channel"))
-        self.fields["page"] = PageChoiceField(pages, label=_("Leads to"))
-        self.fields["text"].help_text = _("Empty: we suggest one from the page.")
-        self.fields["text"].widget.attrs["data-limits"] = json.dumps(seen_by_channel(channels))
-        if self.instance.pk:
-            # Clicks on it have been counted for this channel.
-            self.fields["channel"].disabled = True
-        else:
-            self.instance.campaign = campaign
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        channel, page = cleaned.get("channel"), cleaned.get("page")
-        if cleaned.get("sponsored") and channel and channel.utm_medium != Medium.SOCIAL:
-            self.add_error("sponsored", _("Only a post in social media can be sponsored."))
-        if not cleaned.get("text") and channel and page and not self.instance.pk:
-            cleaned["text"] = text_for(page, channel)
-        return cleaned
-
-    def add_for(self, user: User) -> ShareLink:
-        """Make the link, with a code of its own."""
-        return ShareLink.objects.make(self.instance.campaign, created_by=user, **self.cleaned_data)
 
 
 class UsualChannelsForm(forms.Form):

@@ -1,6 +1,8 @@
 """Making links: one for each of one's usual channels, with a text to post beside it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import product
 
 from django.db import transaction
 from django.utils.functional import Promise
@@ -11,6 +13,7 @@ from campaigns.models import Campaign, CampaignPage, Channel, ShareLink
 from campaigns.models.channel import ChannelQuerySet
 from cms.users.models import User
 
+SEVERAL_AT_ONCE = 200
 ENDINGS = (".", "!", "?", "…", ":")
 # A spreadsheet runs a cell that begins with one of these.
 FORMULA = ("=", "+", "-", "@", "\t")
@@ -43,8 +46,8 @@ def choices(pages: list[Page]) -> list[tuple[int, str]]:
 
 
 def missing_channels(campaign: Campaign, user: User, page: Page | None) -> ChannelQuerySet:
-    """The user's usual channels that have no link in use to this page."""
-    linked = campaign.links.in_use().filter(page=page).values("channel")
+    """The user's usual channels that have no link in use to this page; what colleagues share by is their own."""
+    linked = campaign.links.in_use().filter(page=page, package=None).values("channel")
     return Channel.objects.usual_for(user).for_site(campaign.site).exclude(pk__in=linked)
 
 
@@ -64,6 +67,47 @@ def make_usual(campaign: Campaign, user: User, page: Page | None) -> list[ShareL
         )
         for channel in missing_channels(campaign, user, page)
     ]
+
+
+@dataclass(frozen=True)
+class Several:
+    """Links that are wanted at once: one for each channel and page. What is empty is made as for a single link."""
+
+    channels: list[Channel]
+    pages: list[Page]
+    label: str = ""
+    account: str = ""
+    format: str = ""
+    sponsored: bool = False
+
+    def links(self, campaign: Campaign) -> list[ShareLink]:
+        """As they would be, not saved."""
+        accounts = {channel: self.account or usual_account(campaign, channel) for channel in self.channels}
+        links = [
+            ShareLink(
+                campaign=campaign,
+                channel=channel,
+                page=page,
+                format=self.format or channel.usual_format,
+                label=self.label,
+                account=accounts[channel],
+                sponsored=self.sponsored,
+                text=text_for(page, channel),
+            )
+            for page, channel in product(self.pages, self.channels)
+        ]
+        for link in links:
+            link.label = link.label or link.made_label()
+        return links
+
+
+@transaction.atomic
+def make_several(campaign: Campaign, user: User, wish: Several) -> list[ShareLink]:
+    """Those of the links that the campaign has not in use already, by channel, page and label."""
+    Campaign.objects.select_for_update().get(pk=campaign.pk)
+    there = set(campaign.links.in_use().values_list("channel", "page", "label"))
+    missing = [one for one in wish.links(campaign) if (one.channel_id, one.page_id, one.label) not in there]
+    return [ShareLink.objects.finish(link, user) for link in missing]
 
 
 def usual_account(campaign: Campaign, channel: Channel) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,7 +17,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from campaigns.admin_views.base import staff
 from campaigns.forms import ChannelEditForm, ChannelForm
-from campaigns.models import Channel, Conversion, DailyCount, Hit, PlannedChannel
+from campaigns.models import Channel, Conversion, DailyCount, Generation, Hit, PlannedChannel
 from campaigns.models.channel import ChannelQuerySet
 
 
@@ -47,6 +48,13 @@ class ChannelIndexView(generic.IndexView):
         return [*buttons, HeaderButton(_("Unknown names"), url=url, icon_name="help", priority=200)]
 
 
+class ChannelAddView(generic.CreateView):
+    @transaction.atomic
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        Generation.hold()
+        return super().post(request, *args, **kwargs)
+
+
 class ChannelDeleteView(generic.DeleteView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.user_has_permission("delete") and (reason := why_kept(self.object)):
@@ -65,6 +73,7 @@ class ChannelViewSet(ModelViewSet):
     add_to_settings_menu = True
     menu_order = 90
     index_view_class = ChannelIndexView
+    add_view_class = ChannelAddView
     delete_view_class = ChannelDeleteView
     copy_view_enabled = False
     list_display = [

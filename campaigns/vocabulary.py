@@ -6,10 +6,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from slugify import slugify
 
-RESERVED_TOKENS = frozenset({"via", "s", "admin", "documents", "lenker", "sok", "nb", "nn", "sv", "en"})
+RESERVED_TOKENS = frozenset({"via", "s", "admin", "dele", "documents", "lenker", "sok", "nb", "nn", "sv", "en"})
 TOKEN = re.compile(r"[a-z0-9-]{1,40}\Z")
 CODE_ALPHABET = "23456789bcdfghjkmnpqrstvwxz"  # no vowels: no words; nothing that is misread on a poster
 CODE_LENGTH = 5
+WRITTEN_CODE_LENGTH = (3, 40)  # of a code that somebody chose
 
 
 class Medium(models.TextChoices):

@@ -8,10 +8,10 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
-from wagtail.log_actions import LogActionRegistry, LogFormatter
-from wagtail.models import ModelLogEntry, Page
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
 
-from campaigns import adoption
+from campaigns import adoption, history
 from campaigns.admin_views.base import staff
 from campaigns.admin_views.doors import doors_for
 from campaigns.pages import TrackedPage
@@ -44,14 +44,9 @@ def register_channels() -> ChannelViewSet:
 
 
 @hooks.register("register_log_actions")
-def register_adoption(actions: LogActionRegistry) -> None:
-    @actions.register_action(adoption.ACTION)
-    class Adopted(LogFormatter):
-        label = gettext_lazy("Give a name to a channel")
-
-        def format_message(self, log_entry: ModelLogEntry) -> str:
-            name = log_entry.data.get("name", "")
-            return _("Took over the name “%(name)s” and its visits") % {"name": name}
+def name_actions(actions: LogActionRegistry) -> None:
+    history.register(actions)
+    adoption.register(actions)
 
 
 @hooks.register("register_icons")

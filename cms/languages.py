@@ -63,7 +63,8 @@ class SiteLanguageMiddleware:
         site = Site.find_for_request(request)
         language = root_language(site.pk) if site else settings.LANGUAGE_CODE
         code, slash, rest = request.path_info[1:].partition("/")
-        if slash and code in CODES and code != language:
+        # Staff's pages exist at one address only.
+        if slash and code in CODES and code != language and not rest.startswith("admin/"):
             language = code
             request.path_info = f"/{rest}"
         with translation.override(language):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext, gettext_lazy as _
 from slugify import slugify
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -17,6 +17,7 @@ RESERVED_SLUGS = frozenset(
         "via",
         "s",
         "admin",
+        "dele",
         "documents",
         "lenker",
         "personvern",
@@ -81,6 +82,12 @@ class BasePage(Page):
             "locale": code_of(self.locale_id),
             "image": None,
         }
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        # But for the source in the address, and for staff: the door may keep it (campaigns/tracking/kept_pages.py).
+        response.is_for_everybody = not getattr(request, "is_preview", False)  # type: ignore[attr-defined]
+        return response
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -14,6 +14,7 @@ from types import FrameType
 from django.conf import settings
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+THREADS = 8  # of one server process
 PATIENCE = 10  # seconds until what does not stop is killed
 
 
@@ -41,9 +42,10 @@ def is_taken(host: str, port: int) -> bool:
 
 
 def granian(host: str, port: int, workers: int) -> list[str]:
-    """Few threads: Python runs one at a time, and SQLite takes one writer at a time."""
+    """Python runs one thread at a time, but those who wait for the database to store their visit wait together."""
     where = ["--host", host, "--port", str(port)]
-    how = ["--workers", str(workers), "--blocking-threads", "2", "--no-ws", "--http", "1", "--respawn-failed-workers"]
+    size = ["--workers", str(workers), "--blocking-threads", str(THREADS), "--respawn-failed-workers"]
+    how = [*size, "--no-ws", "--http", "1"]
     module, _dot, name = settings.WSGI_APPLICATION.rpartition(".")
     program = [sys.executable, "-m", "granian", "--interface", "wsgi", "--log-level", "warning"]
     return [*program, *where, *how, f"{module}:{name}"]

@@ -9,6 +9,7 @@ from cms import views
 urlpatterns = [
     path("admin/jsi18n/", views.admin_script_texts),
     path("admin/", include(wagtailadmin_urls)),
+    path("_util/login/", views.to_login),
     path("documents/", include(wagtaildocs_urls)),
     path("personvern/", views.privacy, name="privacy"),
     path("robots.txt", views.robots_txt, name="robots"),

@@ -1,14 +1,19 @@
 """Views that belong to no page."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template import loader
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.i18n import JavaScriptCatalog
 from wagtail.admin.localization import get_localized_response
 
+from cms.addresses import at_the_root
 from cms.colours import by_night
 from cms.languages import clean_address
 from cms.models import EmployerSettings
@@ -44,7 +49,7 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
 def theme_css(request: HttpRequest) -> HttpResponse:
     """The employer's own river colour, where one is set."""
     river = EmployerSettings.for_request(request).river
-    css = f":root,.night{{--river:var(--day,{river}) var(--night,{by_night(river)})}}" if river else ""
+    css = f":root,.night,.day{{--river:var(--day,{river}) var(--night,{by_night(river)})}}" if river else ""
     return HttpResponse(css, content_type="text/css; charset=utf-8")
 
 
@@ -56,10 +61,26 @@ def admin_script_texts(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@require_safe
+def to_login(request: HttpRequest) -> HttpResponse:
+    """A page for staff alone sends them to the one login: Wagtail's other one sets a cookie in public."""
+    with at_the_root():
+        url = reverse("wagtailadmin_login")
+    return redirect(f"{url}?{request.META['QUERY_STRING']}")
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return HttpResponse(loader.render_to_string("404.html", {"exception": exception}, request), status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     # No context: whatever broke the page could break this one too.
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return away()
     return HttpResponseServerError(loader.render_to_string("500.html"))
+
+
+def away() -> HttpResponse:
+    """The database does not answer: nothing can be stored, so nobody is sent on as if it were."""
+    headers = {"Retry-After": "5", "Cache-Control": "no-store"}
+    return HttpResponse(loader.render_to_string("503.html"), status=503, headers=headers)

@@ -1,44 +1,37 @@
 """The forms in which HR writes down and corrects applications."""
 
+import uuid
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from campaigns.models import Channel
+from jobs.forms import FileForm
 from jobs.models import Application, JobPage
-from jobs.uploads import EXTENSIONS, check_cv, shown_name
 
 
-class CorrectionForm(forms.ModelForm[Application]):
+class CorrectionForm(FileForm):
     """What HR may correct: the person's details and the CV, never the source."""
-
-    cv = forms.FileField(
-        label=_("CV"),
-        help_text=_("PDF or DOCX, at most 10 MB. A new file takes the place of the old one."),
-        required=False,
-        widget=forms.FileInput(attrs={"accept": ",".join(f".{extension}" for extension in EXTENSIONS)}),
-    )
 
     class Meta:
         model = Application
         fields = ["name", "email", "phone", "letter"]
 
-    def clean_cv(self) -> UploadedFile[bytes] | None:
-        file: UploadedFile[bytes] | None = self.files.get(self.add_prefix("cv"))
-        if file:
-            check_cv(file)
-        return file
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cv"].help_text = _("PDF or DOCX, at most 10 MB. A new file takes the place of the old one.")
 
-    def save(self, commit: bool = True) -> Application:
-        if file := self.cleaned_data.get("cv"):
-            self.instance.attach(file, shown_name(file.name))
-        application: Application = super().save(commit)
-        return application
+    def remember_file(self) -> None:
+        """Keep a chosen file while something else is put right: a browser never fills it in again."""
+        if not (waiting := self.keep_file()):
+            return
+        self.data = dict(self.data.items()) | {self.add_prefix("waiting"): waiting.token}
+        kept = gettext("“%(name)s” is kept. Choose a file only if you want another.")
+        self["cv"].help_text = kept % {"name": waiting.name}
 
 
 class HandForm(CorrectionForm):
@@ -52,6 +45,8 @@ class HandForm(CorrectionForm):
         help_text=_("The report counts the application there."),
     )
     received_on = forms.DateField(label=_("Received"), widget=AdminDateInput, initial=timezone.localdate)
+    # The same form sent twice is one application.
+    form_id = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput)
 
     field_order = ["job", "received_on", "channel", "name", "email", "phone", "letter", "cv"]
 

@@ -16,6 +16,7 @@ from wagtail.log_actions import log
 from campaigns.models import Stage
 from campaigns.models.conversion import LADDER
 from jobs import submission
+from jobs.admin_forms import CorrectionForm
 from jobs.models import Application
 
 # What HR decides. An applicant who withdraws by phone is written down as well.
@@ -53,14 +54,25 @@ class ApplicantView(generic.InspectView):
         conversion = self.object.conversion
         context["can_decide"] = self.user_has_permission("change")
         context["reached"] = [(stage.label, conversion.day_of(stage)) for stage in Stage if conversion.day_of(stage)]
+        context["can_undo"] = self.object.stage != Stage.RECEIVED
         context["decisions"] = [stage for stage in DECISIONS if not conversion.day_of(stage)]
         return context
 
 
-class WriteDownView(generic.CreateView):
+class KeepsFile:
+    """A view of a form whose file outlives an error in another field."""
+
+    def form_invalid(self, form: CorrectionForm) -> HttpResponseBase:
+        form.remember_file()
+        response: HttpResponseBase = super().form_invalid(form)  # type: ignore[misc]
+        return response
+
+
+class WriteDownView(KeepsFile, generic.CreateView):
     """An application that did not come through our form."""
 
     page_subtitle = gettext_lazy("Write down an application")
+    submit_button_label = gettext_lazy("Write it down")
     success_message = gettext_lazy("The application is written down.")
 
     def save_instance(self) -> Application:
@@ -72,9 +84,20 @@ class WriteDownView(generic.CreateView):
         return [messages.button(reverse("applicants:inspect", args=[self.object.pk]), _("Open"))]
 
 
-class CorrectView(generic.EditView):
+class CorrectView(KeepsFile, generic.EditView):
     page_title = gettext_lazy("Correct")
     success_message = gettext_lazy("The application is corrected.")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response: HttpResponseBase = super().get(request, *args, **kwargs)
+        # All that was sent can be read here too.
+        log(instance=self.object, action="jobs.read", user=request.user)
+        return response
+
+    def save_instance(self) -> Application:
+        application = submission.write(self.form)
+        log(instance=application, action="wagtail.edit", user=self.request.user)
+        return application
 
     def get_page_subtitle(self) -> str:
         name: str = self.object.name
@@ -106,6 +129,26 @@ class StageView(PermissionCheckedMixin, View):
             application.conversion.advance(Stage(stage))
             log(instance=application, action="jobs.stage", user=request.user, data={"stage": stage})
         messages.success(request, _("%(name)s: %(stage)s.") % {"name": application.name, "stage": Stage(stage).label})
+        return redirect("applicants:inspect", pk)
+
+
+class UndoView(PermissionCheckedMixin, View):
+    """Takes back the stage that was pressed by mistake, so that the report is right again."""
+
+    model = Application
+    permission_required = "change"
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        application = get_object_or_404(Application.objects.select_related("conversion"), pk=pk)
+        stage = request.POST.get("stage", "")
+        with transaction.atomic():
+            # Pressed twice, it must not take back the stage before as well.
+            if stage in DECISIONS and application.conversion.take_back(Stage(stage)):
+                log(instance=application, action="jobs.undo", user=request.user, data={"stage": stage})
+        messages.success(
+            request, _("%(name)s: %(stage)s.") % {"name": application.name, "stage": application.stage.label}
+        )
         return redirect("applicants:inspect", pk)
 
 

@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.encoding import iri_to_uri
 
 from campaigns.models import Kind
-from campaigns.tracking import arrivals
+from campaigns.tracking import arrivals, trial
 from cms.models import EmployerSettings
 from jobs import submission
 from jobs.forms import ApplicationForm, channels_to_ask_about
@@ -22,7 +23,7 @@ from jobs.uploads import REMOVE_FILE, SizeGuard, WaitingFile
 
 def apply(request: HttpRequest, job: JobPage) -> HttpResponse:
     """The form of a job, or where else one applies. Reached by `JobPage`, with the visitor's source in the path."""
-    response = arrivals.receive(request, job) or _answer(request, job)
+    response = arrivals.receive(request, job.tracked) or _answer(request, job)
     if not response.has_header("Cache-Control"):
         # Not `no-store`: what was typed must be there after Back.
         patch_cache_control(response, private=True, no_cache=True)
@@ -36,10 +37,10 @@ def _answer(request: HttpRequest, job: JobPage) -> HttpResponse:
         return _send(request, job)
     if not job.is_open:
         return _closed(request, job)
-    if refusal := arrivals.receive(request, job, Kind.START):
+    if refusal := arrivals.receive(request, job.tracked, Kind.START):
         return refusal
     if job.apply_by == ApplyBy.ATS:
-        return HttpResponse(status=302, headers={"Location": job.ats_url, "Cache-Control": "no-store"})
+        return HttpResponse(status=302, headers={"Location": iri_to_uri(job.ats_url), "Cache-Control": "no-store"})
     return _show(request, job, _form(request, job), _new_token(job))
 
 
@@ -71,7 +72,7 @@ def _again(
     takes_changes = is_trusted and application.job.accepts(token.opened_at) and not application.has_ended
     form.instance = application
     if takes_changes and form.is_valid():
-        submission.write(form)
+        submission.rewrite(form, mail_url(request, application))
     return _to_receipt(application)
 
 
@@ -122,8 +123,10 @@ def _show(
     waiting: WaitingFile | None = None,
     against: Objection | None = None,
 ) -> HttpResponse:
+    source = arrivals.source_of(request)
     context = job.get_context(request) | {
         "job": job,
+        "url_in_earnest": trial.in_earnest(job.apply_url, source) if source.is_trial else "",
         "form": form,
         "token": token,
         "waiting": waiting,

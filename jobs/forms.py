@@ -50,15 +50,9 @@ def _grouped(number: int) -> str:
     return f"{number:,}".replace(",", "\u00a0")
 
 
-class CvForm(forms.ModelForm[Application]):
+class FileForm(forms.ModelForm[Application]):
     """A form with a CV, which may have been chosen in an earlier attempt at sending it."""
 
-    letter = LetterField(
-        label=_("Letter"),
-        help_text=_("Why you, and why this job? A few paragraphs are enough."),
-        widget=forms.Textarea(attrs={"rows": 10}),
-        error_messages={"required": _("We need a few words from you: why you, and why this job?")},
-    )
     cv = forms.FileField(
         label=_("CV"),
         help_text=_("PDF or DOCX, at most 10 MB. You can also add it later, by the link in your receipt."),
@@ -71,15 +65,9 @@ class CvForm(forms.ModelForm[Application]):
     )
     waiting = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    # Our own words tell what is missing, all at once, rather than the browser's one at a time.
-    use_required_attribute = False
-
     def __init__(self, *args: Any, is_oversized: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.is_oversized = is_oversized
-        for name in self.fields:
-            # A browser would cut a text that is pasted in, without a word.
-            self.fields[name].widget.attrs.pop("maxlength", None)
 
     def clean_cv(self) -> UploadedFile[bytes] | None:
         if self.is_oversized:
@@ -113,6 +101,26 @@ class CvForm(forms.ModelForm[Application]):
         if waiting:
             waiting.discard()
         return WaitingFile.keep(file)
+
+
+class CvForm(FileForm):
+    """What applicants fill in themselves: a letter, and the CV."""
+
+    letter = LetterField(
+        label=_("Letter"),
+        help_text=_("Why you, and why this job? A few paragraphs are enough."),
+        widget=forms.Textarea(attrs={"rows": 10}),
+        error_messages={"required": _("We need a few words from you: why you, and why this job?")},
+    )
+
+    # Our own words tell what is missing, all at once, rather than the browser's one at a time.
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.fields:
+            # A browser would cut a text that is pasted in, without a word.
+            self.fields[name].widget.attrs.pop("maxlength", None)
 
 
 class ApplicationForm(CvForm):

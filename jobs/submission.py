@@ -1,7 +1,6 @@
 """An application arrives: the person is stored here, the number goes to the campaign, in one transaction."""
 
 import datetime
-import uuid
 from functools import partial
 
 from django.db import IntegrityError, transaction
@@ -12,7 +11,7 @@ from campaigns.tracking import attribution
 from campaigns.tracking.source import Source
 from jobs import mails
 from jobs.admin_forms import HandForm
-from jobs.forms import ApplicationForm, CvForm
+from jobs.forms import ApplicationForm, FileForm
 from jobs.models import Application, JobPage
 from jobs.protection import FormToken
 
@@ -50,12 +49,20 @@ def _credit(form: ApplicationForm, job: JobPage, source: Source) -> None:
     )
 
 
-@transaction.atomic
 def write_down(form: HandForm) -> Application:
-    """Store an application that HR registers by hand, and credit the channel that HR names."""
+    """Store an application that HR registers by hand. One that is sent twice makes one application."""
+    form.instance.form_id = form.cleaned_data["form_id"]
+    try:
+        return _write_down(form)
+    except IntegrityError:
+        return Application.objects.get(form_id=form.instance.form_id)
+
+
+@transaction.atomic
+def _write_down(form: HandForm) -> Application:
+    """The number goes to the channel that HR names."""
     application = form.instance
     day = form.cleaned_data["received_on"]
-    application.form_id = uuid.uuid4()
     application.language = application.job.locale.language_code
     application.submitted_at = timezone.make_aware(datetime.datetime.combine(day, datetime.time(12)))
     application.conversion = attribution.credit(
@@ -66,11 +73,20 @@ def write_down(form: HandForm) -> Application:
         way=Way.HAND,
         received_on=day,
     )
-    return form.save()
+    return write(form)
 
 
 @transaction.atomic
-def write(form: CvForm) -> Application:
+def rewrite(form: ApplicationForm, receipt_url: str) -> None:
+    """Take the changes of a form that is sent again. A corrected address has had no receipt yet."""
+    mailed_to = Application.objects.values_list("email", flat=True).get(pk=form.instance.pk)
+    application = write(form)
+    if application.email != mailed_to:
+        transaction.on_commit(partial(mails.send_receipt, application, receipt_url))
+
+
+@transaction.atomic
+def write(form: FileForm) -> Application:
     """Save what a valid form says of an application, with the file that was chosen."""
     application = form.instance
     if chosen := form.chosen():

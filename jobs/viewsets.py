@@ -54,6 +54,7 @@ class ApplicantsViewSet(ModelViewSet):
     inspect_view_fields = ["name"]
     index_template_name = "jobs/admin/applicants.html"
     inspect_template_name = "jobs/admin/applicant.html"
+    create_template_name = "jobs/admin/write_down.html"
     delete_template_name = "jobs/admin/erase.html"
 
     index_view_class = admin_views.ApplicantsView
@@ -82,5 +83,6 @@ class ApplicantsViewSet(ModelViewSet):
         return [
             *super().get_urlpatterns(),
             path("stage/<int:pk>/", admin_views.StageView.as_view(), name="stage"),
+            path("undo/<int:pk>/", admin_views.UndoView.as_view(), name="undo"),
             path("cv/<int:pk>/", admin_views.CvView.as_view(), name="cv"),
         ]

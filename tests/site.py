@@ -38,6 +38,7 @@ PATIENCE = 30
 class SiteServer:
     url: str  # without a slash at the end
     folder: Path
+    database: str
 
     def mails(self) -> list[email.message.EmailMessage]:
         """What the site has sent, oldest first."""
@@ -49,6 +50,10 @@ class SiteServer:
     def run_tasks(self) -> None:
         """Do what the background worker would."""
         call_command("db_worker", "--batch", "--queue-name", "*", "--no-startup-delay", "--no-reload", verbosity=0)
+
+    def another(self, workers: int = 2) -> contextlib.AbstractContextManager["Process"]:
+        """A second server of the same site, at a port of its own."""
+        return serving(free_port(), self.database, self.folder, workers)
 
     def log(self) -> str:
         return (self.folder / "log").read_text()
@@ -78,18 +83,26 @@ def wait_until_open(port: int, server: "subprocess.Popen[bytes]", log: Path) -> 
     pytest.fail(f"The server did not start:\n{log.read_text()}")
 
 
+@dataclass(frozen=True)
+class Process:
+    """A server and the workers it has started, which are in one group of processes."""
+
+    pid: int
+    port: int
+
+
 @contextlib.contextmanager
-def serving(port: int, database: str, folder: Path) -> Iterator[None]:
+def serving(port: int, url: str, folder: Path, workers: int = 1) -> Iterator[Process]:
     log = folder / "log"
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "cms.settings.test"),
-        "DATABASE_URL": database_url(database),
+        "DATABASE_URL": url,
         "EMAIL_URL": f"filemail:///{folder / 'mail'}",
         "PORT": str(port),
     }
-    with log.open("wb") as output:
+    with log.open("ab") as output:
         server = subprocess.Popen(
-            processes.granian("127.0.0.1", port, 1),
+            processes.granian("127.0.0.1", port, workers),
             cwd=settings.BASE_DIR,
             env=environment,
             stdout=output,
@@ -98,7 +111,7 @@ def serving(port: int, database: str, folder: Path) -> Iterator[None]:
         )
     try:
         wait_until_open(port, server, log)
-        yield
+        yield Process(server.pid, port)
     finally:
         server.terminate()
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -118,8 +131,8 @@ def opened(
         with databases.using(name):
             Site.objects.filter(is_default_site=True).update(hostname="localhost", port=port)
             Site.clear_site_root_paths_cache()
-            with serving(port, name, folder):
-                server = SiteServer(f"http://localhost:{port}", folder)
+            with serving(port, database_url(name), folder):
+                server = SiteServer(f"http://localhost:{port}", folder, database_url(name))
                 yield server
         test_databases.drop(name)
     assert "Traceback" not in server.log(), server.log()

@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from campaigns.models import Generation, Hit
+from campaigns.tracking.generation import watch
 from tests.factories import ARRIVING, campaign_page, job_page, share_link
 
 pytestmark = pytest.mark.django_db
@@ -12,6 +14,12 @@ BODY = [
     ("job_text", {"heading": "Dette gjør du", "text": "<p>Du er ute.</p>"}),
     ("jobs", {"heading": "Jobbene"}),
 ]
+
+
+def forget_pages() -> None:
+    """As after any change that a visitor could see."""
+    Generation.bump()
+    watch.forget()
 
 
 @pytest.mark.parametrize("jobs", [1, 6])
@@ -26,6 +34,7 @@ def test_a_tracked_page_costs_the_same_with_one_job_or_six(
         job_page(page, f"Jobb {number}")
     url = f"/via/{share_link(page.campaign).code}/{path}"
     client.get(url, headers=ARRIVING)
+    forget_pages()
     with django_assert_max_num_queries(queries):
         assert client.get(url, headers=ARRIVING).status_code == 200
 
@@ -37,5 +46,26 @@ def test_the_front_page_costs_little_more_for_each_campaign(
     for number in range(campaigns):
         job_page(campaign_page(f"Kampanje {number}", body=BODY), "Jobb")
     client.get("/", headers=ARRIVING)
-    with django_assert_max_num_queries(12 + 3 * campaigns):
+    forget_pages()
+    with django_assert_max_num_queries(13 + 3 * campaigns):
         assert client.get("/", headers=ARRIVING).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["", "sykepleiere/", "sykepleiere/natt/"])
+def test_a_page_that_is_kept_costs_nothing_but_its_visit(client: Client, django_assert_num_queries, path: str) -> None:
+    page = campaign_page(body=BODY)
+    job_page(page, "Natt")
+    url = f"/via/{share_link(page.campaign).code}/{path}"
+    for _once in range(2):  # the first one ever makes the site's settings
+        client.get(url, headers=ARRIVING)
+    Hit.objects.all().delete()
+    with django_assert_num_queries(0):
+        assert client.get(url, headers=ARRIVING).status_code == 200
+    assert Hit.objects.count() == bool(path)
+
+
+def test_the_form_is_never_kept(client: Client) -> None:
+    page = campaign_page(body=BODY)
+    job_page(page, "Natt")
+    forms = [client.get("/sykepleiere/natt/sok/", headers=ARRIVING).content for _once in range(3)]
+    assert len(set(forms)) == 3

@@ -85,4 +85,6 @@ def _compare(campaigns: list[Campaign], sums: dict[int, Sums]) -> Door:
 
 def _applications(sums: Sums) -> str:
     count = sums.applications
+    if count is None:
+        return _("applicants: not fetched yet")
     return ngettext("%(count)d application", "%(count)d applications", count) % {"count": count}

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
 from wagtail.admin.views.generic import IndexView
+from wagtail.admin.widgets.button import HeaderButton
 
 from campaigns.admin_views.base import staff
 from campaigns.admin_views.doors import new_campaign_url
@@ -71,6 +72,12 @@ class CampaignList(IndexView):
         context["rows"] = [Row(campaign, sums[campaign.pk], deeds_for(campaign, user)) for campaign in shown]
         context["new_campaign_url"] = new_campaign_url(user)
         return context
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        if not staff(self.request).has_perm("campaigns.view_sharelink"):
+            return []
+        return [HeaderButton(_("All links"), url=reverse("campaigns:links"), icon_name="link")]
 
     @cached_property
     def add_url(self) -> None:

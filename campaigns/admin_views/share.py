@@ -14,10 +14,10 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.models import Page
 
-from campaigns import sharing
+from campaigns import qr, sharing
 from campaigns.admin_views.base import CampaignView, staff
 from campaigns.forms import UsualChannelsForm
-from campaigns.models import Campaign, Channel, ShareLink, UsualChannels
+from campaigns.models import Campaign, Channel, ShareLink, SharePackage, UsualChannels
 from campaigns.reports import overview
 
 
@@ -43,18 +43,22 @@ class ShareKit(CampaignView, TemplateView):
         user = staff(self.request)
         page = chosen_page(self.campaign, self.pages, self.request.GET.get("page"))
         links = self.links()
-        in_use = [link for link in links if link.retired_at is None]
+        in_use = [link for link in links if link.retired_at is None and link.package_id is None]
+        packages = self.packages(links)
         return super().get_context_data(
             **kwargs,
             page=page,
             choices=sharing.choices(self.pages),
             in_use=in_use,
             retired=[link for link in links if link.retired_at],
+            packages=[package for package in packages if package.revoked_at is None],
+            revoked=[package for package in packages if package.revoked_at],
             usual=list(Channel.objects.usual_for(user).for_site(self.campaign.site)),
             missing=list(sharing.missing_channels(self.campaign, user, page)),
             columns=sharing.COLUMNS,
             rows=(rows := sharing.table(in_use)),
             tab_separated=sharing.tab_separated(rows),
+            qr_sizes=qr.SIZES,
             can_add=self.user_has_permission("add"),
             can_change=self.user_has_permission("change"),
         )
@@ -62,7 +66,7 @@ class ShareKit(CampaignView, TemplateView):
     def links(self) -> list[ShareLink]:
         """Links with their pages filled in from one query, and how often each was followed."""
         pages = {page.pk: page for page in self.pages}
-        followed = overview.clicks_of(self.campaign)
+        followed = overview.clicks_of([self.campaign])
         links = list(self.campaign.links.select_related("channel"))
         for link in links:
             if link.page_id in pages:
@@ -70,6 +74,18 @@ class ShareKit(CampaignView, TemplateView):
             link.campaign = self.campaign
             link.clicks = followed[link.pk]
         return links
+
+    def packages(self, links: list[ShareLink]) -> list[SharePackage]:
+        """Packages for colleagues with the links in each, and how often those were followed."""
+        pages = {page.pk: page for page in self.pages}
+        packages = list(self.campaign.packages.select_related("created_by"))
+        for package in packages:
+            package.campaign = self.campaign
+            if package.page_id in pages:
+                package.page = pages[package.page_id]
+            package.shown_links = [link for link in links if link.package_id == package.pk]
+            package.clicks = sum(link.clicks for link in package.shown_links)
+        return packages
 
 
 class MakeLinks(CampaignView):

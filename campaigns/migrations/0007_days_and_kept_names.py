@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("campaigns", "0004_first_generation")]
+    dependencies = [("campaigns", "0006_share_packages")]
     operations = [
         migrations.AddIndex("dailycount", models.Index(fields=["day", "count"], name="count_day")),
         migrations.AddIndex(

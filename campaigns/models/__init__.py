@@ -3,7 +3,9 @@ from campaigns.models.channel import Channel, UsualChannels
 from campaigns.models.conversion import Conversion, Stage, Way
 from campaigns.models.generation import Generation
 from campaigns.models.link import ShareLink
+from campaigns.models.package import SharePackage
 from campaigns.models.page import CampaignPage
+from campaigns.models.token import FormerToken
 from campaigns.models.traffic import ClosedDays, DailyCount, Hit, Kind, TotalCount
 
 __all__ = [
@@ -13,12 +15,14 @@ __all__ = [
     "ClosedDays",
     "Conversion",
     "DailyCount",
+    "FormerToken",
     "Generation",
     "HandedOver",
     "Hit",
     "Kind",
     "PlannedChannel",
     "ShareLink",
+    "SharePackage",
     "Stage",
     "TotalCount",
     "UsualChannels",

@@ -1,14 +1,17 @@
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext, gettext_lazy as _
 from wagtail.models import Site
 
 from campaigns.models.names import host_of, listed, source_of
-from campaigns.vocabulary import RESERVED_TOKENS, Medium
+from campaigns.models.token import FormerToken, refusals
+from campaigns.vocabulary import Format, Medium
 
 if TYPE_CHECKING:
     from cms.users.models import User
@@ -94,8 +97,8 @@ class Channel(models.Model):
         return self.label or str(KNOWN_LABELS.get(self.slug, self.slug))
 
     def clean(self) -> None:
-        if self.slug in RESERVED_TOKENS:
-            raise ValidationError({"slug": gettext("This word is in use by the site itself.")})
+        if self.pk is None and (refusal := refusals([self.slug]).get(self.slug)):
+            raise ValidationError({"slug": refusal})
         if self.pk and Channel.objects.filter(pk=self.pk).exclude(slug=self.slug).exists():
             raise ValidationError({"slug": gettext("Addresses with this slug are already out there.")})
         self._clean_names()
@@ -129,6 +132,10 @@ class Channel(models.Model):
         self.referrer_hosts = ", ".join(dict.fromkeys(hosts.values()))
 
     @property
+    def usual_format(self) -> Format:
+        return Format.PRINT if self.utm_medium == Medium.PRINT else Format.POST
+
+    @property
     def names(self) -> set[str]:
         """Every value of `utm_source` that means this channel."""
         return {self.slug, self.utm_source, *listed(self.aliases)}
@@ -145,6 +152,11 @@ class Channel(models.Model):
 
 def already_means(name: str, channel: Channel) -> str:
     return gettext("“%(name)s” already means %(channel)s.") % {"name": name, "channel": channel}
+
+
+@receiver(post_delete, sender=Channel)
+def remember_slug(instance: Channel, **kwargs: Any) -> None:
+    FormerToken.remember(instance.slug)
 
 
 class UsualChannels(models.Model):

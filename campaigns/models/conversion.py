@@ -86,3 +86,11 @@ class Conversion(models.Model):
             setattr(self, field, day)
         if changed:
             self.save(update_fields=list(changed))
+
+    def take_back(self, stage: Stage) -> bool:
+        """Undo the stage it is at now, pressed by mistake; False where it is at another. That it arrived stays."""
+        if stage == Stage.RECEIVED or stage != self.stage:
+            return False
+        setattr(self, f"{stage}_on", None)
+        self.save(update_fields=[f"{stage}_on"])
+        return True

@@ -18,6 +18,11 @@ class Generation(models.Model):
         cls.objects.filter(pk=1).update(number=secrets.randbits(62))
 
     @classmethod
+    def hold(cls) -> None:
+        """Until the transaction ends: who makes links or channels waits here, so that what is free stays free."""
+        cls.objects.select_for_update().get(pk=1)
+
+    @classmethod
     def read(cls) -> int:
         number: int = cls.objects.values_list("number", flat=True).get(pk=1)
         return number

@@ -1,3 +1,4 @@
+import datetime
 from typing import Any, Protocol
 
 from django.db import models
@@ -17,6 +18,7 @@ class Posting(Protocol):
 
     card_template: str
     title: str
+    deadline: datetime.date | None
 
     @property
     def is_open(self) -> bool: ...

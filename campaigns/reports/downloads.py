@@ -34,13 +34,17 @@ def download(report: SourceReport, wanted: str) -> HttpResponse:
     columns = [str(column) for column in COLUMNS]
     rows = [_cells(channel, link) for channel, link in report.leaves]
     tag = report.campaign.tag if report.campaign else "all"
+    return as_file(f"sources-{tag}", columns, rows, wanted)
+
+
+def as_file(name: str, columns: list[str], rows: list[list[Cell]], wanted: str) -> HttpResponse:
     if wanted == "xlsx":
-        response = HttpResponse(exports.as_xlsx(tag, columns, rows), content_type=XLSX)
+        response = HttpResponse(exports.as_xlsx(name, columns, rows), content_type=XLSX)
     else:
         # Excel takes a file without the mark for something older than UTF-8, and spoils every æ, ø and å.
         content = "\ufeff" + exports.as_csv(columns, rows)
         response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="sources-{tag}.{wanted}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{wanted}"'
     return response
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,11 +12,21 @@ from django.core.serializers.json import DjangoJSONEncoder
 Cell = str | int | float | None
 # A spreadsheet runs a cell that begins with one of these as a formula.
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# Text pasted from a slide brings characters that no XLSX file may hold.
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]+")
 
 
 def harmless(cell: Cell) -> Cell:
     """Text stays text in a spreadsheet, whoever wrote it."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(DANGEROUS) else cell
+    if not isinstance(cell, str):
+        return cell
+    text = CONTROLS.sub(" ", cell)
+    return f"'{text}" if text.lstrip(" ").startswith(DANGEROUS) else text
+
+
+def as_written(cell: str) -> str:
+    """Text from a spreadsheet, as it was before it was made harmless."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(DANGEROUS) else cell
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:

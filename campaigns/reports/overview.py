@@ -6,15 +6,18 @@ from typing import NamedTuple
 
 from django.db.models import Count, Prefetch, Q
 
-from campaigns.models import Campaign, CampaignPage, Conversion, Kind
+from campaigns.models import Campaign, CampaignPage, Conversion, Kind, ShareLink
 from campaigns.models.campaign import CampaignQuerySet
+from campaigns.reports import handover
 from campaigns.reports.tallies import Arrivals, Period
 from campaigns.tracking.verdicts import Verdict
 
 
 class Sums(NamedTuple):
+    """`applications` is None while another system takes them and has told of none: that is not the same as none."""
+
     visits: int = 0
-    applications: int = 0
+    applications: int | None = 0
 
 
 def with_pages(campaigns: CampaignQuerySet) -> CampaignQuerySet:
@@ -32,11 +35,20 @@ def sums_of(campaigns: Iterable[Campaign]) -> dict[int, Sums]:
     shown = list(campaigns)
     visits = Arrivals(shown, Period()).by("campaign_id", kind=Kind.VISIT, verdict=Verdict.COUNTED)
     applied = Conversion.objects.filter(campaign__in=shown).order_by().values_list("campaign_id").annotate(Count("pk"))
-    applications = dict(applied)
+    applications = dict.fromkeys(handover.of(shown).awaited) | dict(applied)
     return {campaign.pk: Sums(visits.get((campaign.pk,), 0), applications.get(campaign.pk, 0)) for campaign in shown}
 
 
-def clicks_of(campaign: Campaign) -> dict[int, int]:
-    """How often each of a campaign's links was followed, by the link's key."""
-    clicks = Arrivals([campaign], Period()).by("link_id", kind=Kind.CLICK, verdict=Verdict.COUNTED)
+def clicks_of(campaigns: Iterable[Campaign]) -> dict[int, int]:
+    """How often each of these campaigns' links was followed, by the link's key."""
+    clicks = Arrivals(list(campaigns), Period()).by("link_id", kind=Kind.CLICK, verdict=Verdict.COUNTED)
     return defaultdict(int, {link: count for (link,), count in clicks.items()})
+
+
+def with_clicks(links: Iterable[ShareLink]) -> list[ShareLink]:
+    """The links, each with its `clicks`, whichever campaigns they are of."""
+    shown = list(links)
+    followed = clicks_of({link.campaign for link in shown})
+    for link in shown:
+        link.clicks = followed[link.pk]
+    return shown

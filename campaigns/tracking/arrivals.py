@@ -1,12 +1,15 @@
 """Every request to a short link and every arrival at a tracked page becomes one row, with a verdict."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from campaigns.models import Hit, Kind
-from campaigns.pages import TrackedPage
+from campaigns.pages import Tracked
+from campaigns.tracking.group_commit import GroupCommit
 from campaigns.tracking.source import DIRECT, Source
 from campaigns.tracking.verdicts import Judgement, Verdict, device_of, is_ahead_of_time, judge
 
@@ -16,33 +19,40 @@ def source_of(request: HttpRequest) -> Source:
     return source
 
 
-def record(request: HttpRequest, kind: Kind, campaign_id: int, page_id: int | None, source: Source) -> Judgement:
+together = GroupCommit(Hit.insert)
+
+
+def record(request: HttpRequest, kind: Kind, where: Tracked, source: Source) -> Judgement:
     """Store one hit: time, page, source and a coarse device; nothing that tells who."""
-    judgement = judge(request, click=kind == Kind.CLICK)
+    judgement = judge(request, test=source.is_trial, click=kind == Kind.CLICK)
     now = timezone.now()
-    Hit.insert(
-        at=now,
-        day=timezone.localdate(now),
-        kind=kind.value,
-        campaign_id=campaign_id,
-        page_id=page_id,
-        link_id=source.link_id,
-        channel_id=source.channel_id,
-        source=source.kept,
-        verdict=judgement.verdict.value,
-        reason=judgement.reason.value,
-        device=device_of(request.headers.get("User-Agent", "")).value,
+    store(
+        (
+            *(now, timezone.localdate(now), kind.value, where.campaign_id, where.page_id),
+            *(source.link_id, source.channel_id, source.kept),
+            *(judgement.verdict.value, judgement.reason.value),
+            device_of(request.META.get("HTTP_USER_AGENT", "")).value,
+        )
     )
     return judgement
 
 
-def receive(request: HttpRequest, page: TrackedPage, kind: Kind = Kind.VISIT) -> HttpResponse | None:
+def store(hit: tuple[Any, ...]) -> None:
+    """Return when the hit, in the order of `INSERTED`, is in the database."""
+    if connection.in_atomic_block:
+        # It belongs to this transaction, and nobody else's may.
+        Hit.insert([hit])
+    else:
+        together.add(hit)
+
+
+def receive(request: HttpRequest, where: Tracked, kind: Kind = Kind.VISIT) -> HttpResponse | None:
     """Record an arrival; an answer only where the page must not be shown (a prefetch)."""
     if getattr(request, "is_preview", False) or request.method not in ("GET", "HEAD"):
         return None
     if kind == Kind.VISIT and not is_arrival(request):
         return None
-    judgement = record(request, kind, page.tracked_campaign.pk, page.pk, source_of(request))
+    judgement = record(request, kind, where, source_of(request))
     return not_ahead_of_time() if judgement.verdict == Verdict.PREFETCH else None
 
 

@@ -10,12 +10,15 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils import timezone
 
-from campaigns.models import Campaign, Channel, Conversion, Hit, ShareLink, Way
-from campaigns.models.names import is_at, source_of
+from campaigns.models import Campaign, Channel, Conversion, Hit, Way
+from campaigns.models.names import source_of
 from campaigns.models.traffic import KEPT
-from campaigns.tracking.source import DIRECT, VIA, Source
+from campaigns.tracking import trial
+from campaigns.tracking.directory import directory
+from campaigns.tracking.source import DIRECT, VIA, Source, of_channel
 from campaigns.vocabulary import TOKEN, tag_slug
 
+PUNCTUATION = ".,;:!?)]}>'\"»”’…"
 KEPT_MAX_LENGTH = 30
 KEPT_A_DAY = 200
 FIVE_DIGITS = re.compile(r"(?:\d-?){5}")  # also of a telephone number written with spaces
@@ -38,18 +41,15 @@ def resolve(request: HttpRequest, token: str | None) -> Source:
 
 
 def by_token(token: str) -> Source:
-    token = token.lower()
-    if not TOKEN.match(token):
+    """The link or the channel that a code in an address means; a code that nobody has means nothing."""
+    # Where an address stands in a text, some programs take the end of the sentence for a part of it.
+    code, _dot, mark = token.lower().rstrip(PUNCTUATION).partition(".")
+    if not TOKEN.match(code):
         return DIRECT
-    link = ShareLink.objects.select_related("channel", "campaign", "page").filter(code=token).first()
-    if link:
-        return of_link(link)
-    channel = Channel.objects.filter(slug=token).first()
-    return Source(token=channel.slug, channel=channel) if channel else DIRECT
-
-
-def of_link(link: ShareLink) -> Source:
-    return Source(token=link.code, link=link, channel=link.channel)
+    known = directory.now()
+    if link := known.link(code):
+        return trial.of_link(link, mark)
+    return of_channel(channel) if (channel := known.channels.get(code)) else DIRECT
 
 
 def by_utm(utm_source: str, utm_medium: str, utm_campaign: str) -> Source:
@@ -57,12 +57,10 @@ def by_utm(utm_source: str, utm_medium: str, utm_campaign: str) -> Source:
     name = source_of(utm_source.strip())
     if not name:
         return DIRECT
-    named = [channel for channel in Channel.objects.all() if name in channel.sources]
-    medium = tag_slug(utm_medium).replace("-", "_")
-    if named:
+    if named := directory.now().named.get(name):
+        medium = tag_slug(utm_medium).replace("-", "_")
         # Of a place with two channels, the one in this medium; where none is told, the one that is called so itself.
-        channel = min(named, key=lambda one: (one.utm_medium != medium, one.slug != name))
-        return Source(token=channel.slug, channel=channel)
+        return of_channel(min(named, key=lambda one: (one.utm_medium != medium, one.slug != name)))
     return Source(kept=name) if is_keepable(utm_source, name) else DIRECT
 
 
@@ -88,13 +86,8 @@ def by_referrer(referrer: str, own_host: str) -> Source:
         # An address of ours that an editor wrote out: the page it stands on knows whom it was shown to.
         own = VIA.match(parts.path)
         return by_token(own[1]) if own else DIRECT
-    channels = Channel.objects.exclude(referrer_hosts="")
-    at = [(known, channel) for channel in channels for known in channel.hosts if is_at(host, known)]
-    if not at:
-        return DIRECT
-    # The mail of a search engine is no search: the longest name is the nearest.
-    channel = max(at, key=lambda pair: len(pair[0]))[1]
-    return Source(token=channel.slug, channel=channel)
+    channel = directory.now().sender(host)
+    return of_channel(channel) if channel else DIRECT
 
 
 def credit(

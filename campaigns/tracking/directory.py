@@ -1,65 +1,85 @@
-"""What this process remembers of share links, so that following one costs no look-up (docs/what-counts.md)."""
+"""What this process remembers of channels and share links: most visitors cost no look-up (docs/what-counts.md)."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from wagtail.models import Site
 
-from campaigns.models import Campaign, ShareLink
-from campaigns.tracking import attribution
-from campaigns.tracking.generation import watch
+from campaigns.models import Channel, ShareLink
+from campaigns.models.names import is_at
+from campaigns.tracking.generation import Remembered
 from campaigns.tracking.source import Source
 from cms.addresses import at_the_root
 
-LIMIT = 10_000  # links of one generation; more than that and all are looked up again
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A share link as seen from one host: whom to credit, and where it leads."""
-
-    source: Source
-    link: ShareLink
-    campaign: Campaign
-    location: str
+LIMIT = 10_000  # what is beyond that is looked up each time
 
 
 class Directory:
+    """The channels and links of one generation."""
+
     def __init__(self) -> None:
-        # One value, so that a thread never writes what it read before a change into what is remembered after it.
-        self._memory: tuple[int, dict[tuple[str, str], Entry]] = (-1, {})
+        self._links: dict[str, ShareLink] = {}
+        self._senders: dict[str, Channel | None] = {}
+        self._landings: dict[tuple[str, str], tuple[str, str]] = {}
 
-    def find(self, request: HttpRequest, code: str) -> Entry | None:
-        """The link with a code, from memory where the generation allows."""
-        current = watch.current()
-        generation, entries = self._memory
-        if generation != current or len(entries) > LIMIT:
-            entries = {}
-            self._memory = (current, entries)
-        key = (request.get_host(), code)
-        entry = entries.get(key)
-        if entry is None and (entry := _look_up(request, code)):
-            entries[key] = entry
-        return entry
+    @cached_property
+    def channels(self) -> dict[str, Channel]:
+        """By slug, in their order."""
+        return {channel.slug: channel for channel in Channel.objects.all()}
+
+    @cached_property
+    def named(self) -> dict[str, list[Channel]]:
+        """By every value of `utm_source` that means them."""
+        named = defaultdict(list)
+        for channel in self.channels.values():
+            for name in channel.sources:
+                named[name].append(channel)
+        return dict(named)
+
+    def sender(self, host: str) -> Channel | None:
+        """The channel that sends people from a host. The mail of a search engine is no search: the longest name wins."""
+        if host not in self._senders:
+            known = [
+                (name, channel) for channel in self.channels.values() for name in channel.hosts if is_at(host, name)
+            ]
+            sender = max(known, key=lambda pair: len(pair[0]))[1] if known else None
+            if len(self._senders) >= LIMIT:
+                return sender
+            self._senders[host] = sender
+        return self._senders[host]
+
+    def link(self, code: str) -> ShareLink | None:
+        """The link with a code. Only what exists is remembered: anybody can ask for what does not."""
+        found = self._links.get(code)
+        if found is None:
+            found = ShareLink.objects.select_related("channel", "campaign", "page").filter(code=code).first()
+            if found and len(self._links) < LIMIT:
+                self._links[code] = found
+        return found
+
+    def location(self, request: HttpRequest, source: Source) -> str:
+        """Where a link leads, as seen from one host: its target, with the source in the path."""
+        assert source.link
+        key = (request.get_host(), source.link.code)
+        landing = self._landings.get(key)
+        if landing is None:
+            landing = _landing(request, source.link)
+            if len(self._landings) < LIMIT:
+                self._landings[key] = landing
+        root, address = landing
+        return f"{root}{source.prefix}{address}"
 
 
-def _look_up(request: HttpRequest, code: str) -> Entry | None:
-    source = attribution.by_token(code)
-    if source.link is None:
-        return None
-    link = source.link
-    return Entry(source=source, link=link, campaign=link.campaign, location=_location(request, link, source))
-
-
-def _location(request: HttpRequest, link: ShareLink, source: Source) -> str:
-    """The target with the source in its path, on its own site's host."""
+def _landing(request: HttpRequest, link: ShareLink) -> tuple[str, str]:
+    """What stands before and after the source: nothing or another site's root, and the path with the tags."""
     target = link.target
     with at_the_root():
         site_id, root_url, path = (target.get_url_parts(request) if target else None) or (None, "", "/")
     here = Site.find_for_request(request)
-    host = "" if here and here.pk == site_id else root_url
-    return f"{host}{source.prefix}{path or '/'}?{urlencode(link.utm)}"
+    root = "" if here and here.pk == site_id else root_url
+    return root or "", f"{path or '/'}?{urlencode(link.utm)}"
 
 
-directory = Directory()
+directory = Remembered(Directory)

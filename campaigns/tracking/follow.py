@@ -7,6 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from campaigns.models import Kind, ShareLink
+from campaigns.pages import Tracked
 from campaigns.tracking import arrivals, attribution
 from campaigns.tracking.directory import directory
 from campaigns.tracking.verdicts import Verdict
@@ -15,17 +16,18 @@ from campaigns.tracking.verdicts import Verdict
 @csrf_exempt
 @require_safe
 def follow(request: HttpRequest, code: str) -> HttpResponse:
-    """Answered by the door, before the middleware stack: most visitors on a phone begin here."""
-    entry = directory.find(request, code.lower())
-    if entry is None:
+    """Answered by the door, before anything else is set up: most visitors on a phone begin here."""
+    source = attribution.by_token(code)
+    if source.link is None:
         # A code nobody has: the site still opens. A channel's slug gets the credit, anything else does not.
-        return _redirect(f"{attribution.by_token(code).prefix}/")
-    judgement = arrivals.record(request, Kind.CLICK, entry.campaign.pk, entry.link.page_id, entry.source)
+        return _redirect(f"{source.prefix}/")
+    link = source.link
+    judgement = arrivals.record(request, Kind.CLICK, Tracked(link.campaign_id, link.page_id), source)
     if judgement.verdict == Verdict.PREFETCH:
         return arrivals.not_ahead_of_time()
     if judgement.verdict == Verdict.PREVIEW:
-        return _preview(request, entry.link)
-    return _redirect(entry.location)
+        return _preview(request, link)
+    return _redirect(directory.now().location(request, source))
 
 
 def _redirect(url: str) -> HttpResponse:

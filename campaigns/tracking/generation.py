@@ -2,18 +2,21 @@
 
 import threading
 import time
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
 
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_unpublished, post_page_move
 
 from campaigns.models import Channel, Generation, ShareLink
 from cms.models import EmployerSettings
+from media.models import Attachment, Photo, Video
 
+Memory = TypeVar("Memory")
 STALE_AFTER = 1.0  # seconds; docs/what-counts.md promises it
-WATCHED = (Channel, EmployerSettings, Locale, ShareLink, Site)
+WATCHED = (Attachment, Channel, EmployerSettings, Locale, PageViewRestriction, Photo, ShareLink, Site, Video)
 # Saved with every draft, and seen by no visitor.
 DRAFT_FIELDS = frozenset({"draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"})
 
@@ -37,6 +40,23 @@ class Watch:
 
 
 watch = Watch()
+
+
+class Remembered(Generic[Memory]):
+    """What is remembered of one generation, thrown away as a whole when the next begins."""
+
+    def __init__(self, make: Callable[[], Memory]) -> None:
+        self._make = make
+        # One value, so that a thread never writes what it read before a change into what is remembered after it.
+        self._kept: tuple[int, Memory] = (-1, make())
+
+    def now(self) -> Memory:
+        current = watch.current()
+        generation, memory = self._kept
+        if generation != current:
+            memory = self._make()
+            self._kept = (current, memory)
+        return memory
 
 
 def _changed(sender: type[Model], instance: Model, update_fields: frozenset[str] | None = None, **kwargs: Any) -> None:

@@ -49,9 +49,9 @@ def _instead(request: HttpRequest) -> str:
 
     Without the tags: a step inside the site would be taken for our own short link.
     """
-    link = source_of(request).link
+    source = source_of(request)
+    link = source.link
     if link is None or (link.page and link.page.live) or request.path_info.split("/")[1] in RESERVED_SLUGS:
         return ""
-    entry = directory.find(request, link.code)
-    location = entry.location.partition("?")[0] if entry else ""
+    location = directory.now().location(request, source).partition("?")[0]
     return "" if urlsplit(location).path == request.path else location

@@ -16,13 +16,14 @@ class Source:
     """The link or the channel that brought somebody.
 
     `token` is what the path carries: a link's code, a channel's slug, or nothing for the unknown.
-    `kept` is a hand-made `utm_source` that no channel knows.
+    `kept` is a hand-made `utm_source` that no channel knows. A trial is somebody of the house who looks at a link.
     """
 
     token: str = ""
     link: "ShareLink | None" = None
     channel: "Channel | None" = None
     kept: str = ""
+    is_trial: bool = False
 
     @property
     def link_id(self) -> int | None:
@@ -39,3 +40,11 @@ class Source:
 
 
 DIRECT = Source()
+
+
+def of_link(link: "ShareLink") -> Source:
+    return Source(token=link.code, link=link, channel=link.channel)
+
+
+def of_channel(channel: "Channel") -> Source:
+    return Source(token=channel.slug, channel=channel)

@@ -96,7 +96,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728; PRAGMA cache_size=-16000"
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728; PRAGMA cache_size=-1000"
         ),
     }
 
@@ -178,8 +178,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # An address typed without a scheme: what Django 6 does anyway.
 FORMS_URLFIELD_ASSUME_HTTPS = True
 
+# The demo's passwords are known to everybody.
+DEMO_MAY_LOAD = False
+
 # Who signs in
 LOGIN_URL = "wagtailadmin_login"
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.users.forms.LoginForm"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -204,6 +208,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 
 # E-mail goes to files until a server is named.
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{VAR / 'mail'}")
+EMAIL_TIMEOUT = 10  # seconds: a mail server that hangs must not hold up those who apply
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="kildespor@localhost")
 
@@ -214,6 +219,15 @@ if env.str("MATOMO_DOMAIN_PATH", default=""):
 MATOMO_DISABLE_COOKIES = True
 ANALYTICAL_AUTO_IDENTIFY = False
 ANALYTICS_OWN_HOSTS = env.list("ANALYTICS_OWN_HOSTS", default=[])
+
+# What went wrong goes to standard error, whatever DEBUG is, and by mail to nobody.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "WARNING"}},
+}
 
 # Applications
 APPLICATION_FILE_MAX_BYTES = 10 * 1024 * 1024

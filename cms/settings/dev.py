@@ -3,9 +3,11 @@
 from django.core.management.utils import get_random_secret_key
 
 from .base import *
-from .base import VAR
+from .base import STATIC_ROOT, VAR, env
 
-DEBUG = True
+# The site as its visitors will see it, its own page for what is missing included. A developer wants DEBUG=1 at times.
+DEBUG = env.bool("DEBUG", default=False)
+DEMO_MAY_LOAD = True
 ALLOWED_HOSTS = ["localhost", ".localhost", "127.0.0.1", "[::1]"]
 
 
@@ -24,3 +26,4 @@ STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
 }
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where there is none

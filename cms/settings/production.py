@@ -18,10 +18,3 @@ CSRF_COOKIE_SECURE = True
 
 # Frames from elsewhere are refused; the admin shows its own previews in one.
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}

@@ -19,8 +19,6 @@ SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where there is none
-
 # A server started by a test says what went wrong where the test can read it.
 LOGGING = {
     "version": 1,

@@ -1,6 +1,7 @@
 """What the public pages draw and say the same way everywhere."""
 
 import re
+import threading
 from functools import lru_cache
 from typing import Any
 
@@ -26,6 +27,7 @@ ICONS = {
     "chevron": "M5 8l5 5 5-5",
     "tick": "M4 10.5l4 4 8-9",
 }
+reading = threading.Lock()
 LONG_WORD = re.compile(r"[^\W\d_]{13,}")
 LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "sv": "sv_SE", "en": "en_GB"}
 LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "sv": "Svenska", "en": "English"}
@@ -80,7 +82,9 @@ def hyphenated(text: str) -> str:
     language = pyphen.language_fallback(LOCALES.get(get_language() or "", "")) if text else None
     if not language:
         return text
-    breaks = pyphen.Pyphen(lang=language, left=4, right=4)
+    # A language takes 7 MB: threads that meet it for the first time together must not each read it.
+    with reading:
+        breaks = pyphen.Pyphen(lang=language, left=4, right=4)
     return LONG_WORD.sub(lambda word: breaks.inserted(word[0], hyphen="\u00ad"), text)
 
 

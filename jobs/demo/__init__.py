@@ -1,4 +1,4 @@
 """Elvestad kommune, an invented employer: its pages, its pictures, and four weeks of visitors.
 
-Loaded by `manage.py demo`, only where DEBUG is on.
+Loaded by `manage.py demo`, only with development settings.
 """

@@ -1,4 +1,4 @@
-"""Who signs in to the demo. Their password is known to everybody, so they exist only where DEBUG is on."""
+"""Who signs in to the demo. Their password is known to everybody, so they exist only in development."""
 
 from django.contrib.auth.models import Group
 

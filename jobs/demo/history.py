@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import time_machine
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
 
 from campaigns.models import Campaign
+from cms.wsgi import application
 from jobs.demo.applicants import Applicants
 from jobs.demo.calendar import Calendar
 from jobs.demo.front_door import FrontDoor
@@ -33,7 +33,7 @@ class History:
 def live_through(calendar: Calendar, scale: float = 1) -> History:
     """Let everybody come by. The clock is moved for the whole process; nothing that is sent carries a time."""
     truth, chance = Truth(calendar.last_day), random.Random(SEED)
-    door = FrontDoor(WSGIHandler(), f"localhost:{settings.PORT}")
+    door = FrontDoor(application, f"localhost:{settings.PORT}")
     applicants = Applicants(chance)
     traffic = [
         Traffic(campaign, calendar, door, truth.campaigns[campaign.tag], applicants, chance, scale)

@@ -183,5 +183,7 @@ class JobPage(RoutablePageMixin, TrackedPage):
         context = super().get_context(request, *args, **kwargs)
         context["campaign_page"] = self.get_parent().specific
         if not self.is_open:
-            context["open_jobs"] = JobPage.objects.live().public().open().filter(locale=self.locale)[:6]
+            # On this site and in this language: the front page above is of one of each.
+            home = context["campaign_page"].get_parent()
+            context["open_jobs"] = JobPage.objects.live().public().open().descendant_of(home)[:6]
         return context

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from wagtail.blocks import StructBlockValidationError
 
+from campaigns.blocks import LinkBlock
 from campaigns.layout import lay_out
 from campaigns.models import CampaignPage
 from tests.factories import ARRIVING, campaign_page, job_page, share_link
@@ -90,6 +92,41 @@ def test_a_closed_campaign_with_nothing_else_open_says_so(client: Client) -> Non
 
     assert "hero night" in html
     assert "rows" not in html
+
+
+def test_links_lead_to_a_page_in_its_own_language_while_it_is_out(client: Client) -> None:
+    swedish = campaign_page("Sjuksköterskor", language="sv")
+    gone = campaign_page("Gammel", live=False)
+    links = [
+        {"title": "På svensk", "page": swedish.pk, "url": ""},
+        {"title": "Ikke ute", "page": gone.pk, "url": ""},
+        {"title": "Flyttet", "page": gone.pk, "url": "https://elvestad.example/"},
+        {"title": "Slettet", "page": 9999, "url": ""},
+    ]
+    page = campaign_page("Lærere", body=body(("links", {"heading": "Les mer", "links": links})))
+    html = client.get(page.url, headers=ARRIVING).content.decode()
+
+    assert f'<a href="{swedish.url}">På svensk</a>' in html
+    assert swedish.url == "/sv/sjukskoterskor/"
+    assert '<a href="https://elvestad.example/">Flyttet</a>' in html
+    assert "Ikke ute" not in html
+    assert "Slettet" not in html
+
+
+def test_a_link_to_nowhere_is_refused_at_its_field() -> None:
+    block = LinkBlock()
+    with pytest.raises(StructBlockValidationError) as refused:
+        block.clean(block.to_python({"title": "Les mer", "page": None, "url": ""}))
+
+    assert list(refused.value.block_errors) == ["url"]
+
+
+def test_a_film_that_was_deleted_leaves_no_empty_player(client: Client) -> None:
+    page = campaign_page(body=body(("hero", HERO), ("video", {"heading": "Filmen", "video": 9999})))
+    html = client.get(page.url, headers=ARRIVING).content.decode()
+
+    assert "<video" not in html
+    assert "Filmen" not in html
 
 
 def test_a_page_carries_no_style_or_script_of_its_own(client: Client) -> None:

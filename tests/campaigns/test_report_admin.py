@@ -128,6 +128,13 @@ def test_the_spreadsheet_has_the_same_rows_and_no_formula(campaign: Campaign, si
     assert [cell.value for cell in sheet["H"]][1:4] == [17, 11, 6]
 
 
+def test_what_no_spreadsheet_may_hold_is_left_out_of_it(campaign: Campaign, sign_in: SignIn) -> None:
+    Channel.objects.filter(slug="linkedin").update(label="Lim\x0binn\x01")
+    response = sign_in(READS).get(address("report", campaign, "export=xlsx"))
+
+    assert load_workbook(io.BytesIO(response.content)).active["A2"].value == "Lim inn "
+
+
 def test_days_can_be_chosen(campaign: Campaign, sign_in: SignIn) -> None:
     bring(campaign, "nav", 5, 3, 6, day=days_ago(50))
     html = shown(sign_in(READS), address("report", campaign, f"start={days_ago(60)}&end={days_ago(40)}"))

@@ -110,11 +110,14 @@ def test_a_form_from_elsewhere_changes_nothing(page: CampaignPage) -> None:
     for url in (
         f"/admin/kampanjer/{page.campaign.pk}/del/lag/",
         f"/admin/kampanjer/{page.campaign.pk}/del/ny/",
+        f"/admin/kampanjer/{page.campaign.pk}/del/flere/",
+        f"/admin/kampanjer/{page.campaign.pk}/del/fil/",
+        "/admin/kampanjer/lenker/fil/",
         f"/admin/kampanjer/{page.campaign.pk}/plan/",
         f"/admin/kampanjer/lenker/{link.pk}/bort/",
         "/admin/kampanjer/mine-kanaler/",
     ):
-        assert strict.post(url, {"retire": "yes"}).status_code == 403, url
+        assert strict.post(url, {"retire": "yes", "text": "channel\nlinkedin", "count": "1"}).status_code == 403, url
     assert page.campaign.links.in_use().count() == 1
 
 

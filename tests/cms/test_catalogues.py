@@ -23,6 +23,7 @@ PUBLIC_LANGUAGES = ("nb", "nn", "sv")
 
 # What a visitor or an applicant meets that is written in Python; the rest is in templates.
 PUBLIC_MODULES = {
+    "campaigns/qr.py",
     "campaigns/tracking/devices.py",
     "campaigns/tracking/reasons.py",
     "cms/templatetags/look.py",

@@ -7,7 +7,9 @@ from tests.factories import home
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("slug", ["via", "s", "admin", "documents", "lenker", "sok", "soknad", "sv", "personvern"])
+@pytest.mark.parametrize(
+    "slug", ["via", "s", "admin", "dele", "documents", "lenker", "sok", "soknad", "sv", "personvern"]
+)
 def test_a_page_never_stands_in_the_way_of_the_sites_own_addresses(slug: str) -> None:
     with pytest.raises(ValidationError) as refused:
         home().add_child(instance=CampaignPage(title="Sykepleiere", slug=slug))

@@ -19,7 +19,7 @@ ONE_IN_THIRTY = 1 / 30
 
 @contextmanager
 def in_folder(folder: Path) -> Iterator[None]:
-    own = {"VAR": folder, "MEDIA_ROOT": folder / "uploads", "DEBUG": True}
+    own = {"VAR": folder, "MEDIA_ROOT": folder / "uploads"}
     with override_settings(**own), mock.patch.object(library, "make_film", _blank_film), _one_connection():
         yield
 

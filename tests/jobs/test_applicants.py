@@ -1,5 +1,6 @@
 """HR's pages about applicants: who sees what, and what the buttons do."""
 
+import datetime
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from campaigns.models import Channel, Conversion, Stage, Way
 from cms.users.models import User
 from jobs.models import Application, JobPage
 from tests.factories import UserFactory, job_page
-from tests.jobs.applicant import PDF, Applicant, content, cv
+from tests.jobs.applicant import PDF, Applicant, content, cv, field
 
 pytestmark = pytest.mark.django_db
 HOME = "/admin/"
@@ -83,8 +84,11 @@ def test_the_list_is_filtered_by_stage_as_it_is_now(hr: Client, application: App
     assert "Amina Berg" in hr.get(url, {"stage": "withdrawn", "job": application.job.pk}).content.decode()
 
 
-def test_an_application_is_read_and_the_reading_noted_without_a_name(hr: Client, application: Application) -> None:
-    text = hr.get(reverse("applicants:inspect", args=[application.pk])).content.decode()
+@pytest.mark.parametrize("name", ["inspect", "edit"])
+def test_an_application_is_read_and_the_reading_noted_without_a_name(
+    hr: Client, application: Application, name: str
+) -> None:
+    text = hr.get(reverse(f"applicants:{name}", args=[application.pk])).content.decode()
 
     assert "Jeg forteller gjerne." in text
     entry = ModelLogEntry.objects.get(action="jobs.read")
@@ -110,16 +114,73 @@ def test_a_button_moves_an_applicant_on(hr: Client, application: Application) ->
     assert conversion.qualified_on == timezone.localdate()
 
 
+def test_a_stage_pressed_by_mistake_is_taken_back_once(hr: Client, application: Application) -> None:
+    hr.post(reverse("applicants:stage", args=[application.pk]), {"stage": "hired"})
+    page = hr.get(reverse("applicants:inspect", args=[application.pk])).content.decode()
+    url = reverse("applicants:undo", args=[application.pk])
+    for _press in range(2):
+        hr.post(url, {"stage": "hired"})
+
+    assert url in page
+    assert Conversion.objects.get().stage == Stage.OFFERED
+    assert ModelLogEntry.objects.filter(action="jobs.undo").count() == 1
+
+
+@pytest.mark.parametrize("stage", ["received", "qualified", "no-such-stage", ""])
+def test_nothing_else_is_taken_back(hr: Client, application: Application, stage: str) -> None:
+    hr.post(reverse("applicants:undo", args=[application.pk]), {"stage": stage})
+
+    assert Conversion.objects.get().stage == Stage.RECEIVED
+    assert "applicants:undo" not in hr.get(reverse("applicants:inspect", args=[application.pk])).content.decode()
+
+
 def test_an_application_on_paper_is_written_down_with_its_channel(hr: Client, job: JobPage) -> None:
     day = timezone.localdate()
-    answers = {"job": job.pk, "name": "Per Berg", "received_on": day, "channel": Channel.objects.get(slug="fair").pk}
-    response = hr.post(reverse("applicants:add"), {**answers, "email": "", "phone": "", "letter": "", "cv": cv()})
+    response = hand(hr, job, channel=Channel.objects.get(slug="fair").pk, cv=cv())
 
     assert response.status_code == 302
     application = Application.objects.get(name="Per Berg")
     assert (application.conversion.way, application.conversion.channel.slug) == (Way.HAND, "fair")
     assert application.conversion.received_on == day
     assert content(application) == PDF
+
+
+def hand(client: Client, job: JobPage, page: Any = None, **answers: Any) -> Any:
+    """Fill in and send the form in which HR writes an application down."""
+    page = page or client.get(reverse("applicants:add"))
+    hidden = {
+        name: field(page, name) for name in ("form_id", "waiting") if f'name="{name}" value' in page.content.decode()
+    }
+    usual = {"job": job.pk, "name": "Per Berg", "received_on": timezone.localdate(), "channel": ""}
+    return client.post(
+        reverse("applicants:add"), {"email": "", "phone": "", "letter": "", **hidden, **usual, **answers}
+    )
+
+
+def test_an_application_written_down_twice_is_one(hr: Client, job: JobPage) -> None:
+    page = hr.get(reverse("applicants:add"))
+    for _press in range(2):
+        assert hand(hr, job, page).status_code == 302
+
+    assert Application.objects.count() == Conversion.objects.count() == 1
+
+
+def test_a_file_outlives_an_error_in_another_field(hr: Client, job: JobPage) -> None:
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    refused = hand(hr, job, received_on=tomorrow, cv=cv())
+    assert not Application.objects.exists()
+    assert "Min CV.pdf" in refused.content.decode()
+
+    hand(hr, job, refused)
+    assert content(Application.objects.get()) == PDF
+
+    application = Application.objects.get()
+    edit = reverse("applicants:edit", args=[application.pk])
+    answers = {"email": "", "phone": "", "letter": "Ny"}
+    refused = hr.post(edit, {**answers, "name": "", "cv": cv(name="Ny CV.pdf")})
+    hr.post(edit, {**answers, "name": "Per Berg", "waiting": field(refused, "waiting")})
+    application.refresh_from_db()
+    assert (application.cv_name, application.letter) == ("Ny CV.pdf", "Ny")
 
 
 def test_details_are_corrected_and_the_source_is_not(hr: Client, application: Application) -> None:
@@ -160,9 +221,11 @@ def test_a_communicator_is_refused_everywhere(communicator: Client, application:
 
 def test_a_communicator_decides_and_erases_nothing(communicator: Client, application: Application) -> None:
     communicator.post(reverse("applicants:stage", args=[application.pk]), {"stage": "hired"})
+    application.conversion.advance(Stage.QUALIFIED)
+    communicator.post(reverse("applicants:undo", args=[application.pk]), {"stage": "qualified"})
     communicator.post(reverse("applicants:delete", args=[application.pk]))
 
-    assert Application.objects.get().stage == Stage.RECEIVED
+    assert Application.objects.get().stage == Stage.QUALIFIED
 
 
 def test_a_communicator_has_no_menu_of_applicants(communicator: Client, hr: Client) -> None:

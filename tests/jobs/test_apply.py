@@ -9,10 +9,11 @@ from django.core import mail
 from django.core.files.storage import FileSystemStorage
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import Page
 
-from campaigns.models import Conversion, Hit, Kind, Stage, Way
+from campaigns.models import CampaignPage, Conversion, Hit, Kind, Stage, Way
 from jobs.models import Application
-from tests.factories import ARRIVING, STEPPING, campaign_page, job_page, share_link
+from tests.factories import ARRIVING, STEPPING, campaign_page, home, job_page, share_link
 from tests.jobs.applicant import ANSWERS, PDF, Applicant, content, cv
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +112,13 @@ def test_a_job_in_the_recruitment_system_counts_a_start_and_leads_on(client: Cli
     assert Hit.objects.get().kind == Kind.START
 
 
+def test_an_address_in_the_recruitment_system_may_have_nordic_letters(client: Client) -> None:
+    job = job_page(apply_by="ats", ats_url="https://jobb.søk.example/rådgiver?id=1")
+    response: Any = client.get(job.apply_url, headers=STEPPING)
+
+    assert response.headers["Location"] == "https://jobb.s%C3%B8k.example/r%C3%A5dgiver?id=1"
+
+
 def test_a_swedish_form_makes_a_swedish_application(client: Client) -> None:
     job = job_page(campaign_page(language="sv"))
     job.refresh_from_db()
@@ -141,6 +149,19 @@ def test_the_same_form_sent_again_after_back_carries_the_changes(client: Client)
     assert Conversion.objects.count() == 1
 
 
+def test_a_corrected_address_gets_the_receipt_too(
+    client: Client, mailoutbox: list[mail.EmailMessage], django_capture_on_commit_callbacks: Any
+) -> None:
+    applicant = Applicant(client, job_page())
+    with django_capture_on_commit_callbacks(execute=True):
+        applicant.send(email="amina@exmaple.org")
+        applicant.send(email="amina@example.org")
+        applicant.send(email="amina@example.org", letter="En setning til.")
+
+    assert [sent.to for sent in mailoutbox] == [["amina@exmaple.org"], ["amina@example.org"]]
+    assert Application.objects.get().key in mailoutbox[1].body
+
+
 def test_a_form_that_loses_a_race_with_itself_gets_the_same_receipt(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -157,11 +178,16 @@ def test_a_closed_job_shows_what_is_open_and_counts_no_start(client: Client) -> 
     campaign = campaign_page()
     closed = job_page(campaign, "Sykepleier dag", deadline=timezone.localdate() - datetime.timedelta(days=1))
     job_page(campaign, "Sykepleier natt")
+    elsewhere = home().copy(to=Page.get_first_root_node(), recursive=False, update_attrs={"slug": "annen-kommune"})
+    neighbour = CampaignPage(title="Annen kommune")
+    elsewhere.add_child(instance=neighbour)
+    job_page(neighbour, "Vaktmester")
 
     response = Applicant(client, closed).open()
 
     assert response.status_code == 200
     assert "Sykepleier natt" in response.content.decode()
+    assert "Vaktmester" not in response.content.decode()
     assert "<form" not in response.content.decode()
     assert not Hit.objects.exists()
 

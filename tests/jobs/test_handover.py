@@ -3,14 +3,16 @@ from django.test import Client
 from django.utils import translation
 
 from campaigns.models import Campaign, Kind, Way
-from campaigns.reports import report, sentences
+from campaigns.reports import overview, report, sentences
 from campaigns.reports.charts import Drawing
 from campaigns.reports.report import SourceReport
 from campaigns.reports.tallies import Period
+from cms import roles
 from jobs.models import JobPage
 from jobs.models.page import ApplyBy
 from tests import factories
 from tests.campaigns.numbers import apply, arrive, bring
+from tests.staff import member
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +24,17 @@ def job() -> JobPage:
     found.save_revision().publish()
     found.refresh_from_db()
     return found
+
+
+def test_no_listing_says_none_while_applications_are_awaited(client: Client, job: JobPage) -> None:
+    campaign = job.tracked_campaign
+    assert overview.sums_of([campaign])[campaign.pk].applications is None
+    client.force_login(member(roles.COMMUNICATOR))
+    for address in ("/admin/", "/admin/kampanjer/"):
+        assert "ikke hentet ennå" in client.get(address).content.decode()
+
+    apply(campaign, way=Way.ATS)
+    assert overview.sums_of([campaign])[campaign.pk].applications == 1
 
 
 def made(*campaigns: Campaign) -> SourceReport:

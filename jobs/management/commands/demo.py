@@ -16,8 +16,8 @@ class Command(BaseCommand):
         parser.add_argument("--scale", type=float, default=1, help="a smaller crowd, for example 0.1")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not settings.DEBUG:
-            raise CommandError("The demo's passwords are known to everybody: it loads only where DEBUG is on.")
+        if not settings.DEMO_MAY_LOAD:
+            raise CommandError("The demo's passwords are known to everybody: it loads only with development settings.")
         if options["check"]:
             self._check()
             return

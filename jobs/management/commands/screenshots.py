@@ -68,6 +68,7 @@ class Command(BaseCommand):
         yield Shot("doors", reverse("wagtailadmin_home"), "hr")
         yield Shot("campaigns", reverse("campaigns:index"), "kommunikator")
         yield Shot("share", campaign.share_url, "kommunikator")
+        yield Shot("links", reverse("campaigns:links"), "kommunikator")
         yield Shot("plan", reverse("campaigns:plan", args=[campaign.pk]), "hr")
         yield Shot("report", campaign.report_url, "hr")
         yield Shot("compare", reverse("campaigns:report_all"), "hr")

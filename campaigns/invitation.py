@@ -1,0 +1,94 @@
+"""What a page asks people to, in few words and pictures: for a poster, and for colleagues who share it."""
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from wagtail.models import Page
+
+from campaigns.layout import lay_out
+from campaigns.models import CampaignPage
+from campaigns.models.page import Posting
+from campaigns.pages import TrackedPage
+from campaigns.sharing import opening
+from media.models import Photo, Video
+
+# Where a picture stands on a campaign's page, and by which name: what is nowhere here is never handed out.
+PLACES = {"work_life": "picture", "quote": "portrait"}
+
+
+class Picture(NamedTuple):
+    photo: Photo
+    alt: str
+
+
+@dataclass(frozen=True, eq=False)
+class Invitation:
+    """A page that is out, and `story`: the campaign's page, which tells what it is like to work here."""
+
+    page: TrackedPage
+    story: CampaignPage
+
+    @classmethod
+    def to(cls, page: Page | None) -> "Invitation | None":
+        """None for what is no page of a campaign, such as the front page."""
+        if not isinstance(page, TrackedPage):
+            return None
+        story = page if isinstance(page, CampaignPage) else page.get_parent().specific
+        return cls(page, story) if isinstance(story, CampaignPage) else None
+
+    @property
+    def title(self) -> str:
+        title: str = self.page.title
+        return title
+
+    @cached_property
+    def promise(self) -> str:
+        """One sentence of what it is like; empty where the story has no opening."""
+        promise, _lead = opening(self.story)
+        return "" if promise == self.story.title else promise
+
+    @cached_property
+    def hero(self) -> dict[str, str]:
+        """The opening's season and place, for the drawing of the town."""
+        hero = lay_out(self.story.body).hero
+        return hero.value if hero else {}
+
+    @cached_property
+    def postings(self) -> list[Posting]:
+        return self.page.postings() if isinstance(self.page, CampaignPage) else [self.page]
+
+    @cached_property
+    def is_over(self) -> bool:
+        return bool(self.postings) and not any(posting.is_open for posting in self.postings)
+
+    @cached_property
+    def deadlines(self) -> list[datetime.date]:
+        """The days to come, the first one first; once all is over, the days that were."""
+        asked = [posting for posting in self.postings if posting.is_open or self.is_over]
+        return sorted({posting.deadline for posting in asked if posting.deadline})
+
+    @cached_property
+    def pictures(self) -> list[Picture]:
+        """The photos that the page itself shows, in their order."""
+        alts: dict[int, str] = {}
+        for block in self._parts(*PLACES):
+            if photo := block.value[PLACES[block.block_type]]:
+                alts.setdefault(photo.pk, photo.contextual_alt_text or "")
+        photos = Photo.objects.prefetch_renditions().in_bulk(alts)
+        return [Picture(photos[key], alt) for key, alt in alts.items()]
+
+    @cached_property
+    def picture(self) -> Picture | None:
+        """The first picture of life here: a portrait beside a quote is not for a poster."""
+        chosen = (block.value["picture"] for block in self._parts("work_life"))
+        return next((Picture(photo, photo.contextual_alt_text or "") for photo in chosen if photo), None)
+
+    @cached_property
+    def films(self) -> list[Video]:
+        return [film for block in self._parts("video") if (film := block.value["video"])]
+
+    def _parts(self, *kinds: str) -> list[Any]:
+        """Parts of the story that are out: pictures of a draft stay where they are."""
+        return [block for block in self.story.body if block.block_type in kinds] if self.story.live else []
