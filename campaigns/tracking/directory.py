@@ -39,16 +39,14 @@ class Directory:
         return dict(named)
 
     def sender(self, host: str) -> Channel | None:
-        """The channel that sends people from a host. The mail of a search engine is no search: the longest name wins."""
-        if host not in self._senders:
-            known = [
-                (name, channel) for channel in self.channels.values() for name in channel.hosts if is_at(host, name)
-            ]
-            sender = max(known, key=lambda pair: len(pair[0]))[1] if known else None
-            if len(self._senders) >= LIMIT:
-                return sender
+        """Who sends people from a host. The longest name wins: the mail of a search engine is no search."""
+        if host in self._senders:
+            return self._senders[host]
+        at = [(name, one) for one in self.channels.values() for name in one.hosts if is_at(host, name)]
+        sender = max(at, key=lambda pair: len(pair[0]))[1] if at else None
+        if len(self._senders) < LIMIT:
             self._senders[host] = sender
-        return self._senders[host]
+        return sender
 
     def link(self, code: str) -> ShareLink | None:
         """The link with a code. Only what exists is remembered: anybody can ask for what does not."""
