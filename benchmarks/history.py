@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from campaigns.models import Campaign, CampaignPage, Channel, ClosedDays, Conversion, DailyCount, Hit, ShareLink
 from campaigns.models.traffic import DIMENSIONS
-from campaigns.reports import rollup, totals
+from campaigns.reports import rollup, sums
 from cms.models import HomePage
 
 DAYS = 730
@@ -65,7 +65,7 @@ class History:
             insert(DailyCount, [*DIMENSIONS, "count"], counts)
             insert(Hit, ["at", *DIMENSIONS], _unrolled(row for row in counts if row[0] >= kept_from))
         ClosedDays.objects.create(pk=rollup.COUNTED, through=self.today - ONE_DAY)
-        totals.add_up_again(campaign.pk for campaign in self.campaigns)
+        sums.add_up_again(campaign.pk for campaign in self.campaigns)
         self.add_hits(self.today, self.hits_a_day)
         self._apply()
 

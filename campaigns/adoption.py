@@ -9,7 +9,7 @@ from wagtail.models import ModelLogEntry
 
 from campaigns.models import Channel, DailyCount, Hit
 from campaigns.models.traffic import KEPT
-from campaigns.reports import rollup, totals
+from campaigns.reports import rollup, sums
 from cms.users.models import User
 
 ACTION = "campaigns.adopt_name"
@@ -35,7 +35,7 @@ def adopt(name: str, channel: Channel, user: User) -> Moved:
     campaigns = DailyCount.objects.filter(KEPT, source=name).order_by().values_list("campaign_id", flat=True)
     touched = list(campaigns.distinct())
     moved = Moved(*(_move(model, name, channel) for model in (Hit, DailyCount)))
-    totals.add_up_again(touched)
+    sums.add_up_again(touched)
     log(channel, ACTION, user=user, data={"name": name, "arrivals": moved.hits, "daily_counts": moved.counts})
     return moved
 

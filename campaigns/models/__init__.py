@@ -6,7 +6,7 @@ from campaigns.models.link import ShareLink
 from campaigns.models.package import SharePackage
 from campaigns.models.page import CampaignPage
 from campaigns.models.token import FormerToken
-from campaigns.models.traffic import ClosedDays, DailyCount, Hit, Kind, TotalCount
+from campaigns.models.traffic import ClosedDays, DailyCount, Hit, Kind, LeftOutSum, OriginSum
 
 __all__ = [
     "Campaign",
@@ -20,11 +20,12 @@ __all__ = [
     "HandedOver",
     "Hit",
     "Kind",
+    "LeftOutSum",
+    "OriginSum",
     "PlannedChannel",
     "ShareLink",
     "SharePackage",
     "Stage",
-    "TotalCount",
     "UsualChannels",
     "Way",
 ]

@@ -112,10 +112,13 @@ class DailyCount(Tallied):
         return f"{self.day} {self.kind} {self.count}"
 
 
-class TotalCount(models.Model):
-    """How many hits of all closed days were alike in what a report asks for (campaigns/reports/totals.py)."""
+class OriginSum(models.Model):
+    """The counted arrivals of one origin on a closed day, or without a day on all of them (campaigns/reports/sums.py).
 
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    A row without a page is about all pages. Forms opened on one page are said once more: it may lead elsewhere.
+    """
+
+    day = models.DateField(null=True)
     campaign = models.ForeignKey(
         Campaign, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+", db_index=False
     )
@@ -127,21 +130,52 @@ class TotalCount(models.Model):
         Channel, on_delete=models.DO_NOTHING, db_constraint=False, null=True, related_name="+", db_index=False
     )
     source = models.CharField(max_length=30, blank=True)
+    clicks = models.IntegerField()
+    visits = models.IntegerField()
+    returns = models.IntegerField()
+    starts = models.IntegerField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["campaign", "page_id", "day"], name="sum_campaign_page_day"),
+            models.Index(fields=["day"], name="sum_day"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                *("campaign", Coalesce("page_id", 0), Coalesce("link", 0), Coalesce("channel", 0), "source"),
+                condition=models.Q(day=None),
+                name="an_origin_is_summed_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day or 'all days'} {self.clicks} {self.visits} {self.returns} {self.starts}"
+
+
+class LeftOutSum(models.Model):
+    """The arrivals of a campaign that were left out for one reason on a closed day, or without a day on all of them."""
+
+    day = models.DateField(null=True)
+    campaign = models.ForeignKey(
+        Campaign, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+", db_index=False
+    )
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     reason = models.CharField(max_length=20, choices=Reason.choices, blank=True)
     count = models.IntegerField()
 
     class Meta:
+        indexes = [
+            models.Index(fields=["campaign", "day"], name="left_out_campaign_day"),
+            models.Index(fields=["day"], name="left_out_day"),
+        ]
         constraints = [
             models.UniqueConstraint(
-                *("verdict", "campaign", "kind", Coalesce("page_id", 0), Coalesce("link", 0), Coalesce("channel", 0)),
-                *("source", "reason"),
-                name="a_total_is_kept_once",
+                fields=["campaign", "verdict", "reason"], condition=models.Q(day=None), name="a_reason_is_summed_once"
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.count}"
+        return f"{self.day or 'all days'} {self.verdict} {self.count}"
 
 
 class ClosedDays(models.Model):

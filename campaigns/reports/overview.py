@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 from django.db.models import Count, Prefetch, Q
 
-from campaigns.models import Campaign, CampaignPage, Conversion, Kind, ShareLink
+from campaigns.models import Campaign, CampaignPage, Conversion, ShareLink
 from campaigns.models.campaign import CampaignQuerySet
 from campaigns.reports import handover
 from campaigns.reports.tallies import Arrivals, Period
-from campaigns.tracking.verdicts import Verdict
 
 
 class Sums(NamedTuple):
@@ -33,16 +32,17 @@ def with_pages(campaigns: CampaignQuerySet) -> CampaignQuerySet:
 def sums_of(campaigns: Iterable[Campaign]) -> dict[int, Sums]:
     """Every campaign's visits and applications since it began, by its key."""
     shown = list(campaigns)
-    visits = Arrivals(shown, Period()).by("campaign_id", kind=Kind.VISIT, verdict=Verdict.COUNTED)
+    arrived = Arrivals(shown, Period()).by("campaign_id")
     applied = Conversion.objects.filter(campaign__in=shown).order_by().values_list("campaign_id").annotate(Count("pk"))
     applications = dict.fromkeys(handover.of(shown).awaited) | dict(applied)
-    return {campaign.pk: Sums(visits.get((campaign.pk,), 0), applications.get(campaign.pk, 0)) for campaign in shown}
+    visits = {key: visits for (key,), (_clicks, visits, *_others) in arrived.items()}
+    return {campaign.pk: Sums(visits.get(campaign.pk, 0), applications.get(campaign.pk, 0)) for campaign in shown}
 
 
 def clicks_of(campaigns: Iterable[Campaign]) -> dict[int, int]:
     """How often each of these campaigns' links was followed, by the link's key."""
-    clicks = Arrivals(list(campaigns), Period()).by("link_id", kind=Kind.CLICK, verdict=Verdict.COUNTED)
-    return defaultdict(int, {link: count for (link,), count in clicks.items()})
+    arrived = Arrivals(list(campaigns), Period()).by("link_id")
+    return defaultdict(int, {link: clicks for (link,), (clicks, *_others) in arrived.items()})
 
 
 def with_clicks(links: Iterable[ShareLink]) -> list[ShareLink]:

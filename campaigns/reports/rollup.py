@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from campaigns.models import ClosedDays, DailyCount, Hit
 from campaigns.models.traffic import DIMENSIONS
-from campaigns.reports import totals
+from campaigns.reports import sums
 
 ONE_DAY = datetime.timedelta(days=1)
 # A request that began just before midnight may be stored just after it.
@@ -99,10 +99,10 @@ def rebuild(day: datetime.date) -> None:
         pruned = watermark(PRUNED).first()
         if (pruned and day <= pruned) or hits.count() < (counts.aggregate(sum=Sum("count"))["sum"] or 0):
             raise RawRowsGone(f"The arrivals of {day} have been deleted; its counts stay as they are.")
-        totals.take_day(day)
+        sums.take_day(day)
         _delete(counts)
         _count(hits)
-        totals.add_day(day)
+        sums.add_day(day)
 
 
 def _count(hits: "QuerySet[Hit]") -> None:

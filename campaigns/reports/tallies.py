@@ -1,4 +1,4 @@
-"""Reading the numbers: counts behind the watermark, hits after it, and conversions."""
+"""Reading the numbers: sums behind the watermark, hits after it, and conversions."""
 
 import datetime
 from collections import defaultdict
@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from operator import add
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet, Subquery, Sum, Value
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Aggregate, Count, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from campaigns.models import Campaign, Conversion, DailyCount, Hit, Kind, TotalCount, Way
+from campaigns.models import Campaign, Conversion, Hit, LeftOutSum, OriginSum, Way
 from campaigns.reports import rollup
 from campaigns.reports.handover import NOWHERE_ELSE, Elsewhere
+from campaigns.reports.sums import KINDS
 from campaigns.tracking.verdicts import Verdict
 
 STAGES = ("qualified", "interviewed", "offered", "hired")
@@ -53,6 +56,9 @@ class Origin(NamedTuple):
     kept: str = ""
 
 
+ORIGIN = ("campaign_id", "channel_id", "link_id", "source")
+
+
 class Tally(NamedTuple):
     """The numbers of one row. Stages are cumulative, and belong to the day of the application."""
 
@@ -66,15 +72,13 @@ class Tally(NamedTuple):
     interviewed: int = 0
     offered: int = 0
     hired: int = 0
-    rated_visits: int = 0  # where applications come by our form, so that a rate means something
-    rated_applications: int = 0
-
-    def __add__(self, other: "Tally") -> "Tally":  # type: ignore[override]
-        return Tally._make(map(add, self, other))
+    rated_applications: int = 0  # by our form, so that a rate means something
+    rated_visits: int = 0
 
 
 def total(tallies: Iterable[Tally]) -> Tally:
-    return Tally._make(map(sum, zip(Tally(), *tallies, strict=True)))
+    parts = list(tallies)
+    return parts[0] if len(parts) == 1 else Tally._make(map(sum, zip(Tally(), *parts, strict=True)))
 
 
 @dataclass(frozen=True)
@@ -95,86 +99,100 @@ class Numbers:
     left_out: dict[tuple[str, str], int]
 
 
-FIELDS = {Kind.CLICK: "clicks", Kind.VISIT: "visits", Kind.RETURN: "returns", Kind.START: "starts"}
+_CLICKS, VISITS, _RETURNS, STARTS = range(len(KINDS))
+NO_ARRIVALS = (0,) * len(KINDS)
+NO_APPLICATIONS = (0,) * (len(STAGES) + 2)
 
 
 def read(campaigns: list[Campaign], period: Period, elsewhere: Elsewhere = NOWHERE_ELSE) -> Numbers:
     arrivals = Arrivals(campaigns, period)
-    sums: dict[Origin, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for origin, kind, count in arrivals.counted():
-        sums[origin][FIELDS[kind]] += count
-        if kind == Kind.VISIT and origin.campaign_id not in elsewhere.campaign_ids:
-            sums[origin]["rated_visits"] += count
-    for origin, count in arrivals.went_on(elsewhere):
-        sums[origin]["went_on"] += count
-    applied = Conversion.objects.filter(period.within("received_on"), campaign__in=campaigns).order_by()
-    for origin, numbers in _applications(applied):
-        if origin.campaign_id in elsewhere.campaign_ids:
-            numbers["rated_applications"] = 0
-        sums[origin] |= numbers
-    tallies = {origin: Tally(**numbers) for origin, numbers in sums.items()}
-    return Numbers(tallies, _named(applied), arrivals.left_out())
+    keys = [campaign.pk for campaign in campaigns]
+    applications = Conversion.objects.filter(period.within("received_on"), campaign__in=keys).order_by()
+    arrived, applied = arrivals.by(*ORIGIN), _applied(applications)
+    went_on = arrivals.by(*ORIGIN, pages=elsewhere.page_ids) if elsewhere.page_ids else {}
+    tallies = {}
+    for origin in map(Origin._make, arrived | applied):
+        came, reached = arrived.get(origin, NO_ARRIVALS), applied.get(origin, NO_APPLICATIONS)
+        rated = (reached[-1], came[VISITS])
+        if elsewhere.campaign_ids and origin.campaign_id in elsewhere.campaign_ids:
+            rated = (0, 0)
+        opened = went_on.get(origin, NO_ARRIVALS)[STARTS] if went_on else 0
+        tallies[origin] = Tally._make((*came, opened, *reached[:-1], *rated))
+    return Numbers(tallies, _named(applications), arrivals.left_out())
 
 
-def _applications(applied: "QuerySet[Conversion]") -> Iterable[tuple[Origin, dict[str, int]]]:
-    sums = {
-        "applications": Count("pk"),
-        "rated_applications": Count("pk", filter=Q(way=Way.FORM)),
-        **{stage: Count(f"{stage}_on") for stage in STAGES},
-    }
-    for row in applied.values_list("campaign_id", "channel_id", "link_id").annotate(**sums):
-        yield Origin(*row[:3]), dict(zip(sums, row[3:], strict=True))
+def _applied(applications: "QuerySet[Conversion]") -> dict[tuple[Any, ...], tuple[int, ...]]:
+    """How many applied by each origin, how many of them came to each stage, and how many used our form."""
+    stages = [Count(f"{stage}_on") for stage in STAGES]
+    numbers = [Count("pk"), *stages, Count("pk", filter=Q(way=Way.FORM))]
+    rows = applications.values_list("campaign_id", "channel_id", "link_id").annotate(**_columns(numbers))
+    return {(*row[:3], ""): row[3:] for row in _fetched(rows)}
+
+
+def _columns(numbers: Iterable[Aggregate]) -> dict[str, Aggregate]:
+    return {f"n{place}": number for place, number in enumerate(numbers)}
+
+
+# Told apart as the index of applications does first: fewer rows are left to be sorted by channel.
+BY_CHANNEL = "SELECT channel_id, named_channel_id, CAST(SUM(n) AS bigint) FROM ({}) AS alike GROUP BY 1, 2"
 
 
 def _named(applied: "QuerySet[Conversion]") -> list[Named]:
-    return [Named(*row) for row in applied.values_list("channel_id", "named_channel_id").annotate(n=Count("pk"))]
+    alike = applied.values_list("campaign_id", "channel_id", "link_id", "named_channel_id").annotate(n=Count("pk"))
+    return [Named(*row) for row in _fetched(alike, BY_CHANNEL)]
+
+
+def _fetched(rows: "QuerySet[Any, Any]", statement: str = "{}") -> list[tuple[Any, ...]]:
+    """As the database gives them: Django would ask of each number whether it is one."""
+    try:
+        sql, params = rows.query.sql_with_params()
+    except EmptyResultSet:  # of no campaign
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(sql), params)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
 
 
 class Arrivals:
-    """Hits and their counts as one: each day is read from the one or the other, never from both."""
+    """Hits and the sums of closed days as one: each day is read from the one or the other, never from both."""
 
     def __init__(self, campaigns: list[Campaign], period: Period) -> None:
-        self.campaigns = campaigns
-        chosen = Q(period.within("day"), campaign__in=campaigns)
+        chosen = Q(campaign__in=[campaign.pk for campaign in campaigns])
+        closed = rollup.closed_through() or datetime.date.min
+        # One first day, and a known one: by it PostgreSQL chooses its index; of two, SQLite may choose the wrong one.
+        still_open = Period(max(closed + rollup.ONE_DAY, period.start or closed), period.end).within("day")
         # Asked for in the same statement: a day that is closed just now is neither missed nor counted twice.
         through = Coalesce(Subquery(rollup.watermark()), Value(datetime.date.min))
-        # That the days known to be closed are said too lets PostgreSQL choose its index.
-        closed = rollup.closed_through() or datetime.date.min
-        self.hits = Hit.objects.filter(chosen, day__gt=closed).filter(day__gt=through).order_by()
-        self.days = DailyCount.objects.filter(chosen, day__lte=through).order_by()
-        self.totals = TotalCount.objects.filter(campaign__in=campaigns).order_by() if period.is_everything else None
+        self.hits = Hit.objects.filter(chosen, still_open).filter(day__gt=through).order_by()
+        self.each_day = chosen & Q(period.within("day"), day__isnull=False)
+        self.days = chosen & Q(day=None) if period.is_everything else self.each_day
 
-    def by(self, *dimensions: str, **filters: Any) -> dict[tuple[Any, ...], int]:
-        """How many arrivals are alike in these dimensions."""
-        closed: QuerySet[Any] = self.days if self.totals is None or "day" in dimensions else self.totals
-        counts = closed.filter(**filters).values_list(*dimensions).annotate(n=Sum("count"))
-        hits = self.hits.filter(**filters).values_list(*dimensions).annotate(n=Count("pk"))
-        sums: dict[tuple[Any, ...], int] = defaultdict(int)
-        for *values, n in counts.union(hits, all=True):
-            sums[tuple(values)] += n
-        return dict(sums)
-
-    def counted(self) -> Iterable[tuple[Origin, Kind, int]]:
-        for (kind, *origin), n in self._by_origin("kind", verdict=Verdict.COUNTED).items():
-            yield Origin(*origin), Kind(kind), n
-
-    def went_on(self, elsewhere: Elsewhere) -> Iterable[tuple[Origin, int]]:
-        """Starts that led to another system."""
-        if not elsewhere.page_ids:
-            return
-        starts = {"kind": Kind.START, "verdict": Verdict.COUNTED, "page_id__in": elsewhere.page_ids}
-        for origin, n in self._by_origin(**starts).items():
-            yield Origin(*origin), n
-
-    def _by_origin(self, *dimensions: str, **filters: Any) -> dict[tuple[Any, ...], int]:
-        """The same with what makes an origin after the dimensions."""
-        if len(self.campaigns) != 1:
-            return self.by(*dimensions, "campaign_id", "channel_id", "link_id", "source", **filters)
-        # Grouping by a column that is the same everywhere costs a fifth more.
-        only, place = self.campaigns[0].pk, len(dimensions)
-        rows = self.by(*dimensions, "channel_id", "link_id", "source", **filters)
-        return {(*key[:place], only, *key[place:]): n for key, n in rows.items()}
+    def by(self, *dimensions: str, pages: Iterable[int] = ()) -> dict[tuple[Any, ...], tuple[int, ...]]:
+        """Clicks, visits, returns and starts that are alike in these dimensions; on some pages, starts alone."""
+        on_pages: dict[str, Any] = {"page_id__in": pages} if pages else {}
+        sums = OriginSum.objects.filter(self.days, **(on_pages or {"page_id": None}))
+        hits = self.hits.filter(verdict=Verdict.COUNTED, **on_pages)
+        of_hits = _columns(Count("pk", filter=Q(kind=kind)) for kind in KINDS.values())
+        if dimensions == ORIGIN and self.days is not self.each_day:
+            closed = sums.values_list(*dimensions, *KINDS)  # sums of all days are told apart by these already
+        else:
+            closed = sums.values_list(*dimensions).annotate(**_columns(Sum(name) for name in KINDS))
+        found: dict[tuple[Any, ...], tuple[int, ...]] = {}
+        place = len(dimensions)
+        for row in _fetched(closed.union(hits.values_list(*dimensions).annotate(**of_hits), all=True)):
+            key, numbers = row[:place], row[place:]
+            found[key] = tuple(map(add, found[key], numbers)) if key in found else numbers
+        return found
 
     def left_out(self, *dimensions: str) -> dict[Any, int]:
+        """How many did not count, by these dimensions, verdict and reason."""
+        alike = (*dimensions, "verdict", "reason")
+        sums = LeftOutSum.objects.filter(self.each_day if "day" in dimensions else self.days)
+        closed = sums.values_list(*alike).annotate(n=Sum("count"))
         kept_out = [verdict for verdict in Verdict if verdict != Verdict.COUNTED]
-        return self.by(*dimensions, "verdict", "reason", verdict__in=kept_out)
+        hits = self.hits.filter(verdict__in=kept_out).values_list(*alike).annotate(n=Count("pk"))
+        found: dict[Any, int] = defaultdict(int)
+        for *key, n in closed.union(hits, all=True):
+            found[tuple(key)] += n
+        return dict(found)

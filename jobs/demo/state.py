@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Site
 
-from campaigns.models import Campaign, CampaignPage, Conversion, DailyCount, Hit, ShareLink, TotalCount
+from campaigns.models import Campaign, CampaignPage, Conversion, DailyCount, Hit, LeftOutSum, OriginSum, ShareLink
 from jobs.demo.pages import TAGS
 from jobs.models import Application
 
@@ -36,6 +36,6 @@ def clear() -> None:
         application.delete()
     for page in CampaignPage.objects.filter(campaign__in=campaigns):
         page.delete()
-    for model in (Conversion, Hit, DailyCount, TotalCount, ShareLink):
+    for model in (Conversion, Hit, DailyCount, OriginSum, LeftOutSum, ShareLink):
         model._default_manager.filter(campaign__in=campaigns).delete()
     campaigns.delete()

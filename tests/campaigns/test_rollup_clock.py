@@ -7,7 +7,7 @@ import time_machine as machine
 from django.test import Client
 from hypothesis import HealthCheck, given, settings as hypothesis_settings, strategies as st
 
-from campaigns.models import Campaign, DailyCount, Hit, Kind, ShareLink, TotalCount
+from campaigns.models import Campaign, DailyCount, Hit, Kind, LeftOutSum, OriginSum, ShareLink
 from campaigns.reports import left_out, report, rollup
 from campaigns.reports.tallies import Period
 from campaigns.tracking.verdicts import Verdict
@@ -101,7 +101,7 @@ def test_the_report_of_any_days_is_the_same_before_and_after(
 ) -> None:
     campaign, today = link.campaign, datetime.date.today()  # noqa: DTZ011 (only a day to count from)
     period = Period(today - datetime.timedelta(days=start), today - datetime.timedelta(days=start - length))
-    for model in (Hit, DailyCount, TotalCount, rollup.ClosedDays):
+    for model in (Hit, DailyCount, OriginSum, LeftOutSum, rollup.ClosedDays):
         model.objects.all().delete()
 
     def store(some: list[tuple]) -> None:
