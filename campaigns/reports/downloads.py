@@ -52,11 +52,10 @@ def _cells(channel: ChannelRow, link: LinkRow) -> list[Cell]:
     tally = link.tally
     missing = _("not fetched yet") if link.is_unfetched else _("not shown")
     applications = missing if link.applications is None else link.applications
-    stages = [link.qualified, link.interviewed, link.offered, link.hired]
     rate = link.rate
     return [
         *(channel.label, link.code, link.label),
         *(tally.clicks, tally.visits, tally.returns, tally.starts, applications),
-        *(missing if number is None else number for number in stages),
+        *(missing if number is None else number for number in link.stages),
         *((round(rate.value, 4), round(rate.low, 4), round(rate.high, 4)) if rate else (None, None, None)),
     ]

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.utils.functional import cached_property
+
 from campaigns.reports.suppression import SMALLEST, tells_nothing
 from campaigns.reports.tallies import Named
 
@@ -18,11 +20,11 @@ class Answers:
     counts: dict[Cell, int]
     hidden: frozenset[Cell] = frozenset()
 
-    @property
+    @cached_property
     def tracked(self) -> list[int | None]:
         return self._in_order(0)
 
-    @property
+    @cached_property
     def named(self) -> list[int | None]:
         return self._in_order(1)
 
@@ -80,18 +82,24 @@ def _merge_rare(counts: dict[Cell, int]) -> dict[Cell, int]:
 
 def _hidden(answers: Answers) -> frozenset[Cell]:
     """Every cell under 5, and others until no total gives one away (or nothing is left to hide)."""
-    lines = [[(tracked, named) for named in answers.named] for tracked in answers.tracked]
-    lines += [[(tracked, named) for tracked in answers.tracked] for named in answers.named]
+    down, across = answers.tracked, answers.named
+    lines = [[(tracked, named) for named in across] for tracked in down]
+    lines += [[(tracked, named) for tracked in down] for named in across]
     hidden = {cell for line in lines for cell in line if answers.counts.get(cell, 0) < SMALLEST}
-    while (cell := _telling(lines, hidden, answers.counts)) is not None:
-        hidden.add(cell)
+    to_look_at = set(range(len(lines)))
+    while to_look_at:
+        place = min(to_look_at)
+        if (cell := _telling(lines[place], hidden, answers.counts)) is None:
+            to_look_at.remove(place)
+        else:
+            hidden.add(cell)
+            to_look_at |= {down.index(cell[0]), len(down) + across.index(cell[1])}
     return frozenset(hidden)
 
 
-def _telling(lines: list[list[Cell]], hidden: set[Cell], counts: dict[Cell, int]) -> Cell | None:
+def _telling(line: list[Cell], hidden: set[Cell], counts: dict[Cell, int]) -> Cell | None:
     """The smallest shown cell of a line whose total gives its hidden ones away."""
-    for line in lines:
-        shown = [cell for cell in line if cell not in hidden]
-        if shown and not tells_nothing([counts.get(cell, 0) for cell in line if cell in hidden]):
-            return min(shown, key=lambda cell: counts.get(cell, 0))
-    return None
+    shown = [cell for cell in line if cell not in hidden]
+    if not shown or tells_nothing([counts.get(cell, 0) for cell in line if cell in hidden]):
+        return None
+    return min(shown, key=lambda cell: counts.get(cell, 0))

@@ -9,11 +9,9 @@ from django.db.models import Q
 from campaigns.models import Campaign, Channel, PlannedChannel, ShareLink
 from campaigns.reports import handover, matrix, suppression, tallies
 from campaigns.reports.left_out import LeftOut
-from campaigns.reports.rows import ChannelRow, LinkRow, Row
+from campaigns.reports.rows import ChannelRow, LinkFacts, LinkRow, Row
 from campaigns.reports.tallies import Origin, Period, Tally
 
-# A report of all campaigns has thousands of links; their texts would be most of what is read.
-SHOWN_OF_LINK = ("code", "label", "channel", "campaign", "sponsored", "retired_at")
 ChannelKey = tuple[int | None, bool]
 LinkKey = tuple[int | None, str]
 
@@ -77,7 +75,7 @@ def make(campaigns: Iterable[Campaign], period: Period, *, sees_applicants: bool
     channels = layout.channels()
     total = Row(tallies.total(numbers.tallies.values()), is_awaited=bool(elsewhere.awaited))
     if not sees_applicants:
-        channels, total = suppression.hide_small(channels, total)
+        suppression.hide_small(channels, total)
     return SourceReport(
         campaigns=chosen,
         period=period,
@@ -95,14 +93,26 @@ def make(campaigns: Iterable[Campaign], period: Period, *, sees_applicants: bool
 def _by_campaign(
     campaigns: list[Campaign], numbers: tallies.Numbers, elsewhere: handover.Elsewhere
 ) -> tuple[CampaignRow, ...]:
-    sums: dict[int, Tally] = defaultdict(Tally)
+    found: dict[int, list[Tally]] = defaultdict(list)
     for origin, tally in numbers.tallies.items():
-        sums[origin.campaign_id] += tally
+        found[origin.campaign_id].append(tally)
     rows = [
-        CampaignRow(sums[campaign.pk], is_awaited=campaign.pk in elsewhere.awaited, campaign=campaign)
+        CampaignRow(tallies.total(found[campaign.pk]), is_awaited=campaign.pk in elsewhere.awaited, campaign=campaign)
         for campaign in campaigns
     ]
     return tuple(sorted(rows, key=lambda row: -row.tally.applications))
+
+
+def links_of(campaigns: list[Campaign], seen: set[int]) -> dict[int, LinkFacts]:
+    """All that were made for these campaigns, or brought somebody to them."""
+    own = _facts(Q(campaign__in=campaigns))
+    foreign = seen - own.keys()
+    return own | _facts(Q(pk__in=foreign)) if foreign else own
+
+
+def _facts(which: Q) -> dict[int, LinkFacts]:
+    rows = ShareLink.objects.filter(which).order_by().values_list(*LinkFacts._fields)
+    return {row[0]: LinkFacts._make(row) for row in rows}
 
 
 class Layout:
@@ -119,18 +129,11 @@ class Layout:
         self.numbers = numbers
         self.elsewhere = elsewhere
         seen = {origin.link_id for origin in numbers.tallies if origin.link_id}
-        links = ShareLink.objects.filter(Q(pk__in=seen) | Q(campaign__in=campaigns)).only(*SHOWN_OF_LINK)
-        self.links = {link.pk: link for link in links}
-        self._hand_campaigns_to_links(campaigns)
+        self.links = links_of(campaigns, seen)
+        foreign = {link.campaign_id for link in self.links.values()} - self.own
+        self.campaigns = {campaign.pk: campaign for campaign in campaigns} | Campaign.objects.in_bulk(foreign)
         self.all_channels = {channel.pk: channel for channel in Channel.objects.all()}
         self.grouped = self._group(plan)
-
-    def _hand_campaigns_to_links(self, campaigns: list[Campaign]) -> None:
-        """Each is here already, but for those of links that were made elsewhere."""
-        foreign = {link.campaign_id for link in self.links.values()} - self.own
-        known = {campaign.pk: campaign for campaign in campaigns} | Campaign.objects.in_bulk(foreign)
-        for link in self.links.values():
-            link.campaign = known[link.campaign_id]
 
     def _group(self, plan: list[PlannedChannel]) -> dict[ChannelKey, dict[LinkKey, list[Origin]]]:
         groups: dict[ChannelKey, dict[LinkKey, list[Origin]]] = {(None, False): {}}
@@ -140,14 +143,12 @@ class Layout:
         for link in self.links.values():
             if link.campaign_id in self.own and not link.retired_at:
                 groups.setdefault((link.channel_id, link.sponsored), {}).setdefault((link.pk, ""), [])
+        sponsored = {link.pk for link in self.links.values() if link.sponsored}
         for origin in self.numbers.tallies:
-            link_key = (origin.link_id, "" if origin.channel_id else origin.kept)
-            groups.setdefault(self._channel_key(origin), {}).setdefault(link_key, []).append(origin)
+            _campaign_id, channel_id, link_id, kept = origin
+            links = groups.setdefault((channel_id, link_id in sponsored), {})
+            links.setdefault((link_id, "" if channel_id else kept), []).append(origin)
         return groups
-
-    def _channel_key(self, origin: Origin) -> ChannelKey:
-        link = self.links.get(origin.link_id) if origin.link_id else None
-        return origin.channel_id, bool(link and link.sponsored)
 
     def channels(self) -> tuple[ChannelRow, ...]:
         rows = [self._channel_row(key, links) for key, links in self.grouped.items()]
@@ -173,9 +174,10 @@ class Layout:
         link_id, kept = key
         link = self.links.get(link_id) if link_id else None
         return LinkRow(
-            tallies.total(self.numbers.tallies[origin] for origin in origins),
+            tallies.total([self.numbers.tallies[origin] for origin in origins]),
             is_awaited=self._is_awaited(origins),
             link=link,
+            campaign=self.campaigns[link.campaign_id] if link else None,
             kept=kept,
             is_unknown=is_unknown,
             is_foreign=bool(link and link.campaign_id not in self.own),
@@ -183,4 +185,6 @@ class Layout:
 
     def _is_awaited(self, origins: list[Origin]) -> bool:
         awaited = self.elsewhere.awaited
+        if not awaited:
+            return False
         return (bool(self.own) and self.own <= awaited) or any(origin.campaign_id in awaited for origin in origins)

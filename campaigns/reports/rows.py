@@ -1,12 +1,14 @@
 """The rows of the source report: a channel, and below it its links."""
 
-from dataclasses import dataclass
+import datetime
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from campaigns.models import Channel, ShareLink
+from campaigns.models import Campaign, Channel
 from campaigns.reports import intervals
-from campaigns.reports.tallies import Tally
+from campaigns.reports.tallies import STAGES, Tally
 
 DIRECT = "direct"
 
@@ -16,7 +18,7 @@ class Row:
     """One row's numbers. What is in `hidden` is not for this reader: it would point at a person."""
 
     tally: Tally
-    hidden: frozenset[str] = frozenset()
+    hidden: set[str] = field(default_factory=set)
     # Applications are taken by another system, and it has not told us of any yet.
     is_awaited: bool = False
 
@@ -50,15 +52,32 @@ class Row:
         return self.stage("hired")
 
     @property
+    def stages(self) -> list[int | None]:
+        return [self.stage(name) for name in STAGES]
+
+    @property
     def rate(self) -> intervals.Rate | None:
         return intervals.rate(self.tally.rated_applications, self.tally.rated_visits)
+
+
+class LinkFacts(NamedTuple):
+    """What a row says of its link: a report has thousands, and of most of them nothing else is ever asked."""
+
+    pk: int
+    code: str
+    label: str
+    campaign_id: int
+    channel_id: int
+    sponsored: bool
+    retired_at: datetime.datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class LinkRow(Row):
     """A link, or what came by its channel without one; `kept` is a hand-made name that no channel has."""
 
-    link: ShareLink | None = None
+    link: LinkFacts | None = None
+    campaign: Campaign | None = None  # of the link
     kept: str = ""
     is_unknown: bool = False
     is_foreign: bool = False  # made for another campaign

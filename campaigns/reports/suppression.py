@@ -4,71 +4,47 @@ A number of later stages is hidden when it is under 5, a nought too: beside one 
 that could be worked out from a total by subtraction takes a second one with it.
 """
 
-from dataclasses import replace
-from typing import TypeVar
+from collections.abc import Sequence
 
 from campaigns.reports.rows import ChannelRow, Row
 from campaigns.reports.tallies import STAGES
 
 SMALLEST = 5
-Shown = TypeVar("Shown", bound=Row)
 
 
-def is_small(row: Row, stage: str) -> bool:
-    return bool(row.tally.applications) and getattr(row.tally, stage) < SMALLEST
-
-
-def hide_small(channels: tuple[ChannelRow, ...], total: Row) -> tuple[tuple[ChannelRow, ...], Row]:
-    """The same rows with every number hidden that would point at somebody."""
+def hide_small(channels: Sequence[ChannelRow], total: Row) -> None:
+    """Hide every number in these rows that would point at somebody."""
     for stage in STAGES:
-        channels, total = _hide_stage(channels, total, stage)
-    return channels, total
+        _hide_stage(channels, total, stage)
 
 
-def _hide_stage(channels: tuple[ChannelRow, ...], total: Row, stage: str) -> tuple[tuple[ChannelRow, ...], Row]:
-    if is_small(total, stage):
-        total = hide(total, stage)
-    within = [_hide_links(channel, stage) for channel in channels]
-    rows = _protect(within, total, stage)
-    if stage not in total.hidden and not is_safe(rows, stage):
-        total = hide(total, stage)
-    # What a hidden channel has must not be added up from its links.
-    rows = [_hide_all_links(row, stage) if stage in row.hidden else row for row in rows]
-    return tuple(rows), total
+def _hide_stage(channels: Sequence[ChannelRow], total: Row, stage: str) -> None:
+    _hide_each([total, *channels], stage)
+    for channel in channels:
+        _hide_each(channel.links, stage)
+        _protect(channel.links, channel, stage)
+    _protect(channels, total, stage)
+    for channel in channels:
+        if stage in channel.hidden:
+            # What a hidden channel has must not be added up from its links.
+            _hide_each(channel.links, stage, below=channel.tally.applications + 1)
 
 
-def _hide_links(channel: ChannelRow, stage: str) -> ChannelRow:
-    if is_small(channel, stage):
-        channel = hide(channel, stage)
-    links = _protect(list(channel.links), channel, stage)
-    if not is_safe(links, stage):
-        channel = hide(channel, stage)
-    return replace(channel, links=tuple(links))
+def _hide_each(rows: Sequence[Row], stage: str, below: int = SMALLEST) -> None:
+    for row in rows:
+        if row.tally.applications and getattr(row.tally, stage) < below:
+            row.hidden.add(stage)
 
 
-def _hide_all_links(channel: ChannelRow, stage: str) -> ChannelRow:
-    return replace(
-        channel, links=tuple(hide(link, stage) if link.tally.applications else link for link in channel.links)
-    )
-
-
-def hide(row: Shown, stage: str) -> Shown:
-    return row if stage in row.hidden else replace(row, hidden=row.hidden | {stage})
-
-
-def _protect(rows: list[Shown], whole: Row, stage: str) -> list[Shown]:
-    """Hide the small ones, and then more of them until the whole minus the shown tells nothing."""
-    rows = [hide(row, stage) if is_small(row, stage) else row for row in rows]
+def _protect(rows: Sequence[Row], whole: Row, stage: str) -> None:
+    """Hide more of them until the whole minus the shown tells nothing; with nothing left to hide, the whole."""
     while stage not in whole.hidden and not is_safe(rows, stage):
-        shown = [index for index, row in enumerate(rows) if row.tally.applications and stage not in row.hidden]
-        if not shown:
-            break
-        least = min(shown, key=lambda index: getattr(rows[index].tally, stage))
-        rows[least] = hide(rows[least], stage)
-    return rows
+        shown = [row for row in rows if row.tally.applications and stage not in row.hidden]
+        least = min(shown, key=lambda row: getattr(row.tally, stage), default=whole)
+        least.hidden.add(stage)
 
 
-def is_safe(rows: list[Shown], stage: str) -> bool:
+def is_safe(rows: Sequence[Row], stage: str) -> bool:
     """Whether the sum of the hidden ones, which a shown total gives away, tells of none of them."""
     hidden = [row.tally for row in rows if stage in row.hidden]
     return tells_nothing([getattr(tally, stage) for tally in hidden], sum(tally.applications for tally in hidden))
