@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='leftoutsum',
-            index=models.Index(fields=['day'], name='left_out_day'),
+            index=models.Index(fields=['day', 'verdict', 'reason', 'campaign', 'count'], name='left_out_day'),
         ),
         migrations.AddConstraint(
             model_name='leftoutsum',

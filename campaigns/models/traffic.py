@@ -166,7 +166,7 @@ class LeftOutSum(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["campaign", "day"], name="left_out_campaign_day"),
-            models.Index(fields=["day"], name="left_out_day"),
+            models.Index(fields=["day", "verdict", "reason", "campaign", "count"], name="left_out_day"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -91,7 +91,7 @@ class LeftOutDay:
 
 def by_day(campaigns: list[Campaign], period: Period) -> tuple[LeftOut, list[Verdict], list[LeftOutDay]]:
     """Everything left out; the verdicts that occur; and each day's counts of them, the latest first."""
-    counts = Arrivals(campaigns, period).left_out("day")
+    counts = Arrivals(campaigns, period).left_out_by_day()
     sums: dict[tuple[str, str], int] = defaultdict(int)
     days: dict[datetime.date, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for (day, verdict, reason), n in counts.items():

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Aggregate, Count, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import Aggregate, BigIntegerField, Count, ExpressionWrapper, F, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -154,24 +154,29 @@ def _fetched(rows: "QuerySet[Any, Any]", statement: str = "{}") -> list[tuple[An
     return found
 
 
+# By no index: SQLite would look up each of many campaigns and sort all they have, instead of reading day after day.
+A_CAMPAIGN = ExpressionWrapper(F("campaign") + 0, BigIntegerField())
+
+
 class Arrivals:
     """Hits and the sums of closed days as one: each day is read from the one or the other, never from both."""
 
     def __init__(self, campaigns: list[Campaign], period: Period) -> None:
-        chosen = Q(campaign__in=[campaign.pk for campaign in campaigns])
+        self.keys = [campaign.pk for campaign in campaigns]
+        self.chosen = Q(campaign__in=self.keys)
         closed = rollup.closed_through() or datetime.date.min
         # One first day, and a known one: by it PostgreSQL chooses its index; of two, SQLite may choose the wrong one.
         still_open = Period(max(closed + rollup.ONE_DAY, period.start or closed), period.end).within("day")
         # Asked for in the same statement: a day that is closed just now is neither missed nor counted twice.
         through = Coalesce(Subquery(rollup.watermark()), Value(datetime.date.min))
-        self.hits = Hit.objects.filter(chosen, still_open).filter(day__gt=through).order_by()
-        self.each_day = chosen & Q(period.within("day"), day__isnull=False)
-        self.days = chosen & Q(day=None) if period.is_everything else self.each_day
+        self.hits = Hit.objects.filter(self.chosen, still_open).filter(day__gt=through).order_by()
+        self.each_day = Q(period.within("day"), day__isnull=False)
+        self.days = Q(day=None) if period.is_everything else self.each_day
 
     def by(self, *dimensions: str, pages: Iterable[int] = ()) -> dict[tuple[Any, ...], tuple[int, ...]]:
         """Clicks, visits, returns and starts that are alike in these dimensions; on some pages, starts alone."""
         on_pages: dict[str, Any] = {"page_id__in": pages} if pages else {}
-        sums = OriginSum.objects.filter(self.days, **(on_pages or {"page_id": None}))
+        sums = OriginSum.objects.filter(self.chosen, self.days, **(on_pages or {"page_id": None}))
         hits = self.hits.filter(verdict=Verdict.COUNTED, **on_pages)
         of_hits = _columns(Count("pk", filter=Q(kind=kind)) for kind in KINDS.values())
         if dimensions == ORIGIN and self.days is not self.each_day:
@@ -185,14 +190,20 @@ class Arrivals:
             found[key] = tuple(map(add, found[key], numbers)) if key in found else numbers
         return found
 
-    def left_out(self, *dimensions: str) -> dict[Any, int]:
-        """How many did not count, by these dimensions, verdict and reason."""
-        alike = (*dimensions, "verdict", "reason")
-        sums = LeftOutSum.objects.filter(self.each_day if "day" in dimensions else self.days)
-        closed = sums.values_list(*alike).annotate(n=Sum("count"))
+    def left_out(self) -> dict[tuple[str, str], int]:
+        """How many did not count, by verdict and reason."""
+        sums = LeftOutSum.objects.filter(self.chosen, self.days)
+        return self._left_out(sums, "verdict", "reason")
+
+    def left_out_by_day(self) -> dict[tuple[datetime.date, str, str], int]:
+        days, several = LeftOutSum.objects.filter(self.each_day), len(self.keys) > 1
+        chosen = days.alias(of=A_CAMPAIGN).filter(of__in=self.keys) if several else days.filter(self.chosen)
+        return self._left_out(chosen, "day", "verdict", "reason")
+
+    def _left_out(self, sums: "QuerySet[LeftOutSum]", *dimensions: str) -> dict[Any, int]:
         kept_out = [verdict for verdict in Verdict if verdict != Verdict.COUNTED]
-        hits = self.hits.filter(verdict__in=kept_out).values_list(*alike).annotate(n=Count("pk"))
+        hits = self.hits.filter(verdict__in=kept_out).values_list(*dimensions).annotate(n=Count("pk"))
         found: dict[Any, int] = defaultdict(int)
-        for *key, n in closed.union(hits, all=True):
+        for *key, n in sums.values_list(*dimensions).annotate(n=Sum("count")).union(hits, all=True):
             found[tuple(key)] += n
         return dict(found)
