@@ -47,7 +47,7 @@ def granian(host: str, port: int, workers: int) -> list[str]:
     size = ["--workers", str(workers), "--blocking-threads", str(THREADS), "--respawn-failed-workers"]
     how = [*size, "--no-ws", "--http", "1"]
     module, _dot, name = settings.WSGI_APPLICATION.rpartition(".")
-    program = [sys.executable, "-m", "granian", "--interface", "wsgi", "--log-level", "warning"]
+    program = [sys.executable, "-m", "granian", "--interface", "wsgi", "--log-level", "error"]
     return [*program, *where, *how, f"{module}:{name}"]
 
 
