@@ -14,7 +14,7 @@ from types import FrameType
 from django.conf import settings
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
-THREADS = 8  # of one server process
+THREADS = 16  # of one server process
 PATIENCE = 10  # seconds until what does not stop is killed
 
 
@@ -47,7 +47,7 @@ def granian(host: str, port: int, workers: int) -> list[str]:
     size = ["--workers", str(workers), "--blocking-threads", str(THREADS), "--respawn-failed-workers"]
     how = [*size, "--no-ws", "--http", "1"]
     module, _dot, name = settings.WSGI_APPLICATION.rpartition(".")
-    program = [sys.executable, "-m", "granian", "--interface", "wsgi", "--log-level", "warning"]
+    program = [sys.executable, "-m", "granian", "--interface", "wsgi", "--log-level", "error"]
     return [*program, *where, *how, f"{module}:{name}"]
 
 

@@ -4,6 +4,7 @@ import asyncio
 import re
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from tests.factories import PHONE
@@ -31,7 +32,9 @@ class Visit:
 
     def follow(self, paths: list[str]) -> list[Heard]:
         """A connection for each path, which asks for it again and again."""
-        return asyncio.run(self._follow(paths))
+        # In a thread of its own: where a browser is driven, this one has a loop already.
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, self._follow(paths)).result()
 
     async def _follow(self, paths: list[str]) -> list[Heard]:
         until = time.monotonic() + self.seconds

@@ -7,8 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+from campaigns.tracking import trial
 from tests.campaigns.test_campaign_page import full_page
-from tests.factories import home, job_page
+from tests.factories import home, job_page, share_link
 from tests.site import SiteServer
 
 pytestmark = pytest.mark.browser
@@ -30,7 +31,8 @@ SUNS = """() => [...document.querySelectorAll('.btn')].filter(button => {
 def addresses() -> list[str]:
     page = full_page()
     job = job_page(page, slug="natt", contact_name="Ida", contact_phone="912 00 000", place="Elvestad")
-    return [home().url, page.url, job.url, job.apply_url, "/personvern/", "/slik-teller-vi/"]
+    trial_form = f"/via/{trial.token(share_link(page.campaign).code)}{job.apply_url}"
+    return [home().url, page.url, job.url, job.apply_url, "/personvern/", "/slik-teller-vi/", trial_form]
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 import psycopg
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -73,15 +73,16 @@ class Hit(Tallied):
 
         Straight to the database: Django's own way, with or without a model instance, costs more than the writing.
         """
-        connection.ensure_connection()
-        at, day = connection.ops.adapt_datetimefield_value, connection.ops.adapt_datefield_value
+        database = connections[DEFAULT_DB_ALIAS]
+        database.ensure_connection()
+        at, day = database.ops.adapt_datetimefield_value, database.ops.adapt_datefield_value
         values = [value for row in rows for value in (at(row[0]), day(row[1]), *row[2:])]
-        with connection.wrap_database_errors:
-            if connection.vendor == "postgresql":
+        with database.wrap_database_errors:
+            if database.vendor == "postgresql":
                 # Not the connection's own kind of cursor, which prepares no statement.
-                psycopg.Cursor(connection.connection).execute(_insert("%s", len(rows)), values)
+                psycopg.Cursor(database.connection).execute(_insert("%s", len(rows)), values)
             else:
-                connection.connection.execute(_insert("?", len(rows)), values)
+                database.connection.execute(_insert("?", len(rows)), values)
 
 
 INSERTED = ("at", *DIMENSIONS)

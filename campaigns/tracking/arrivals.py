@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -39,7 +39,7 @@ def record(request: HttpRequest, kind: Kind, where: Tracked, source: Source) -> 
 
 def store(hit: tuple[Any, ...]) -> None:
     """Return when the hit, in the order of `INSERTED`, is in the database."""
-    if connection.in_atomic_block:
+    if connections[DEFAULT_DB_ALIAS].in_atomic_block:
         # It belongs to this transaction, and nobody else's may.
         Hit.insert([hit])
     else:

@@ -10,6 +10,7 @@ from django.core.handlers.exception import convert_exception_to_response
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse
 
+from campaigns.tracking.arrivals import together
 from campaigns.tracking.door import answer_at_once
 
 Environ = dict[str, Any]
@@ -29,7 +30,8 @@ class Front:
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         self._begin(environ)
-        response: HttpResponse | None = self._answer(WSGIRequest(environ))  # type: ignore[assignment]
+        with together.expected():
+            response: HttpResponse | None = self._answer(WSGIRequest(environ))  # type: ignore[assignment]
         if response is None:
             return self._behind(environ, start_response)
         if response.status_code >= 500:

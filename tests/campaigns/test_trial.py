@@ -85,3 +85,10 @@ def test_the_kit_leads_to_a_trial_with_a_code_for_the_phone(client: Client, link
     assert trial.is_on(page.context["address"].partition(".")[2].rpartition(".")[2])
     assert page.context["address"] in page.content.decode()
     assert "<svg" in page.content.decode()
+
+
+def test_who_is_signed_in_is_told_that_a_form_counts(client: Client, link: ShareLink) -> None:
+    url = f"/via/{link.code}/sykepleiere/natt/sok/"
+    assert "Du er logget inn" not in client.get(url, headers=ARRIVING).content.decode()
+    client.force_login(member(roles.HR))
+    assert "Du er logget inn" in client.get(url, headers=ARRIVING).content.decode()
