@@ -16,7 +16,6 @@ from pathlib import Path
 from benchmarks.servers import database, granian, manage, memory, needed, nginx
 
 CONNECTIONS = (1, 32, 256)
-WORKERS = {"sqlite": 1, "postgresql": 2}  # as docs/deployment.md advises
 
 PHONE = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 "
@@ -99,7 +98,7 @@ class References:
 def measure(engine: str, references: References) -> None:
     with database(engine) as environment:
         code = shell(environment, MAKE_LINK)
-        with granian("cms.wsgi:application", workers=WORKERS[engine], **environment) as (port, pid):
+        with granian("cms.wsgi:application", **environment) as (port, pid):
             root = f"http://127.0.0.1:{port}"
             for name, path in (("short link", f"/s/{code}"), ("warm page", f"/via/{code}/sykepleiere/")):
                 load(f"{root}{path}", 32, 1)
@@ -117,7 +116,7 @@ def measure(engine: str, references: References) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=int, default=5)
-    parser.add_argument("--engines", nargs="+", default=list(WORKERS), choices=WORKERS)
+    parser.add_argument("--engines", nargs="+", default=["sqlite", "postgresql"])
     options = parser.parse_args()
     with nginx("location / { return 302 /elsewhere; }") as port:
         url = f"http://127.0.0.1:{port}/s/ab3k9"

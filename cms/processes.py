@@ -14,7 +14,7 @@ from types import FrameType
 from django.conf import settings
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
-THREADS = 16  # of one server process
+THREADS = 8  # of one server process
 PATIENCE = 10  # seconds until what does not stop is killed
 
 

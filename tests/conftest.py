@@ -32,7 +32,7 @@ def django_db_setup(
 
     def make_anew() -> None:
         with django_db_blocker.unblock():
-            databases.connection.close()
+            databases.close()
             test_databases.copy_template(name)
 
     make_anew()
@@ -41,7 +41,7 @@ def django_db_setup(
     yield
     del pytestconfig.stash[MAKE_ANEW]
     with django_db_blocker.unblock():
-        databases.connection.close()
+        databases.close()
         test_databases.drop(name)
 
 

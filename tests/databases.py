@@ -18,6 +18,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from campaigns.tracking.arrivals import writer
+
 
 class Databases(Protocol):
     """What the tests need of a database server."""
@@ -46,8 +48,14 @@ def fingerprint() -> str:
 
 def use(name: str) -> None:
     """Point every thread of this process at the database `name`."""
-    connection.close()
+    close()
     connection.settings_dict["NAME"] = name
+
+
+def close() -> None:
+    """Every connection of this process that a database could wait for."""
+    connection.close()
+    writer.close()
 
 
 @contextlib.contextmanager

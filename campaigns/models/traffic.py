@@ -5,7 +5,8 @@ from functools import cache
 from typing import Any
 
 import psycopg
-from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -68,12 +69,12 @@ class Hit(Tallied):
         return f"{self.at:%Y-%m-%d %H:%M} {self.kind} {self.verdict}"
 
     @classmethod
-    def insert(cls, rows: Sequence[tuple[Any, ...]]) -> None:
+    def insert(cls, rows: Sequence[tuple[Any, ...]], database: BaseDatabaseWrapper) -> None:
         """One INSERT and nothing else; each row has what is in `INSERTED`, in that order.
 
         Straight to the database: Django's own way, with or without a model instance, costs more than the writing.
         """
-        database = connections[DEFAULT_DB_ALIAS]
+        database.close_if_health_check_failed()
         database.ensure_connection()
         at, day = database.ops.adapt_datetimefield_value, database.ops.adapt_datefield_value
         values = [value for row in rows for value in (at(row[0]), day(row[1]), *row[2:])]

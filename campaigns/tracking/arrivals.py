@@ -1,9 +1,11 @@
 """Every request to a short link and every arrival at a tracked page becomes one row, with a verdict."""
 
+import time
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, Error as DatabaseError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -19,7 +21,44 @@ def source_of(request: HttpRequest) -> Source:
     return source
 
 
-together = GroupCommit(Hit.insert)
+# How long a connection nobody used is trusted.
+FRESH = 1.0  # seconds
+Row = tuple[Any, ...]  # what a hit holds, in the order of `INSERTED`
+
+
+class HitWriter:
+    """Writes hits by a connection of its own, one batch after the other: what it knows of the table stays right."""
+
+    def __init__(self) -> None:
+        self._database: BaseDatabaseWrapper | None = None
+        self._used_at = 0.0
+
+    def write(self, hits: list[Row]) -> None:
+        database = self._database or self._connect()
+        now = time.monotonic()
+        if now - self._used_at > FRESH:
+            # As Django does before each request: whether the connection still works is asked anew.
+            database.close_if_unusable_or_obsolete()
+        self._used_at = now
+        try:
+            Hit.insert(hits, database)
+        except DatabaseError:
+            database.close()
+            raise
+
+    def _connect(self) -> BaseDatabaseWrapper:
+        self._database = connections.create_connection(DEFAULT_DB_ALIAS)
+        # Threads take turns at it (group_commit.py).
+        self._database.inc_thread_sharing()
+        return self._database
+
+    def close(self) -> None:
+        if self._database:
+            self._database.close()
+
+
+writer = HitWriter()
+together = GroupCommit(writer.write)
 
 
 def record(request: HttpRequest, kind: Kind, where: Tracked, source: Source) -> Judgement:
@@ -37,11 +76,12 @@ def record(request: HttpRequest, kind: Kind, where: Tracked, source: Source) -> 
     return judgement
 
 
-def store(hit: tuple[Any, ...]) -> None:
-    """Return when the hit, in the order of `INSERTED`, is in the database."""
-    if connections[DEFAULT_DB_ALIAS].in_atomic_block:
+def store(hit: Row) -> None:
+    """Return when the hit is in the database."""
+    database = connections[DEFAULT_DB_ALIAS]
+    if database.in_atomic_block:
         # It belongs to this transaction, and nobody else's may.
-        Hit.insert([hit])
+        Hit.insert([hit], database)
     else:
         together.add(hit)
 

@@ -59,7 +59,8 @@ class GroupCommit(Generic[Row]):
             self._this_thread.is_coming = False
             with self._joining:
                 self._coming -= 1
-                self._joining.notify()
+                if not self._coming:
+                    self._joining.notify()
 
     def _commit(self, batch: Batch[Row]) -> None:
         with self._writing:
