@@ -55,7 +55,7 @@ def test_the_sums_of_a_site_that_had_none_are_those_it_would_have_had(model: typ
     kept = sorted(map(str, model._default_manager.values_list(*dimensions)))
     for kind in (OriginSum, LeftOutSum):
         kind.objects.all().delete()
-    migration = importlib.import_module("campaigns.migrations.0013_add_up_each_day").Migration
+    migration = importlib.import_module("campaigns.migrations.0011_add_up_each_day").Migration
     with connection.cursor() as cursor:
         for operation in migration.operations:
             cursor.execute(operation.sql)

@@ -1,4 +1,4 @@
-"""Sums of each closed day and of all of them, by what a report tells apart, instead of those of all days alone."""
+"""Sums of each closed day and of all of them, by what a report tells apart."""
 
 import django.db.models.deletion
 import django.db.models.functions.comparison
@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0011_conversions_of_a_report'),
+        ('campaigns', '0009_conversions_of_a_report'),
     ]
 
     operations = [
@@ -38,9 +38,6 @@ class Migration(migrations.Migration):
                 ('channel', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='campaigns.channel')),
                 ('link', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='campaigns.sharelink')),
             ],
-        ),
-        migrations.DeleteModel(
-            name='TotalCount',
         ),
         migrations.AddIndex(
             model_name='leftoutsum',

@@ -33,7 +33,7 @@ SELECT campaign_id, verdict, reason, SUM(count) FROM campaigns_leftoutsum GROUP 
 
 
 class Migration(migrations.Migration):
-    dependencies = [("campaigns", "0012_sums_of_days")]
+    dependencies = [("campaigns", "0010_sums_of_days")]
     operations = [
         migrations.RunSQL(statement, migrations.RunSQL.noop)
         for statement in (

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("campaigns", "0010_add_up_days")]
+    dependencies = [("campaigns", "0008_more_nordic_names")]
     operations = [
         migrations.AddIndex(
             "conversion",
