@@ -15,7 +15,7 @@ PATIENCE = 0.001  # seconds
 class Batch(Generic[Row]):
     rows: list[Row] = field(default_factory=list)
     is_over: threading.Event = field(default_factory=threading.Event)
-    error: Exception | None = None
+    error: BaseException | None = None
 
 
 class GroupCommit(Generic[Row]):
@@ -63,12 +63,12 @@ class GroupCommit(Generic[Row]):
                     self._joining.notify()
 
     def _commit(self, batch: Batch[Row]) -> None:
-        with self._writing:
-            with self._joining:
-                self._joining.wait_for(lambda: not self._coming, PATIENCE)
-                self._open = Batch()
-            try:
+        try:
+            with self._writing:
+                with self._joining:
+                    self._joining.wait_for(lambda: not self._coming, PATIENCE)
+                    self._open = Batch()
                 self._write(batch.rows)
-            except Exception as error:  # noqa: BLE001 - raised again in every thread that waits for it
-                batch.error = error
+        except BaseException as error:  # noqa: BLE001 - raised again in every thread that waits for it
+            batch.error = error
         batch.is_over.set()
