@@ -15,15 +15,14 @@ from campaigns.tracking.group_commit import GroupCommit
 from campaigns.tracking.source import DIRECT, Source
 from campaigns.tracking.verdicts import Judgement, Verdict, device_of, is_ahead_of_time, judge
 
+# Where nobody came for this long, the database may have closed the connection.
+FRESH = 1.0  # seconds
+Row = tuple[Any, ...]  # what a hit holds, in the order of `INSERTED`
+
 
 def source_of(request: HttpRequest) -> Source:
     source: Source = getattr(request, "source", DIRECT)
     return source
-
-
-# How long a connection nobody used is trusted.
-FRESH = 1.0  # seconds
-Row = tuple[Any, ...]  # what a hit holds, in the order of `INSERTED`
 
 
 class HitWriter:

@@ -10,13 +10,11 @@ from django.core.handlers.exception import convert_exception_to_response
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse
 
-from campaigns.tracking.arrivals import together
+from campaigns.tracking.arrivals import FRESH, together
 from campaigns.tracking.door import answer_at_once
 
 Environ = dict[str, Any]
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
-# Where nobody came for this long, the database may have closed the connection.
-FRESH = 1.0  # seconds
 
 
 class Front:

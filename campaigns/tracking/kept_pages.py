@@ -17,7 +17,7 @@ from campaigns.pages import Tracked
 from campaigns.tracking.generation import Remembered
 from campaigns.tracking.source import Source
 
-ROOM = 32 * 1024 * 1024  # bytes of one generation; a page is about 20,000
+ROOM = 32 * 1024 * 1024  # bytes; a page is about 20,000
 Address = tuple[str, str, str]  # scheme, host, and the path without its source
 
 
@@ -48,9 +48,11 @@ class KeptPages:
         return page if page and page.day == timezone.localdate() else None
 
     def keep(self, address: Address, source: Source, page: KeptPage) -> None:
+        # Where a generation lasts for weeks, yesterday's pages would fill the room.
+        if self._used + len(page.body) > ROOM:
+            self._pages, self._used = {}, 0
         self._used += len(page.body)
-        if self._used <= ROOM:
-            self._pages.setdefault(address, {})[source.token] = page
+        self._pages.setdefault(address, {})[source.token] = page
 
 
 def address_of(request: HttpRequest, path: str) -> Address:
