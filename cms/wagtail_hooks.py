@@ -1,10 +1,12 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.models import Page
 
 from cms.panels import doors_among
+from cms.translating import TRANSLATE, TranslationsReport
 from cms.userbar import AtTheRoot
 
 
@@ -28,3 +30,18 @@ def keep_to_ourselves(request: HttpRequest, items: list[Any]) -> None:
 @hooks.register("construct_wagtail_userbar", order=1000)
 def lead_out_of_the_source(request: HttpRequest, items: list[Any], page: Page | None) -> None:
     items[:] = [AtTheRoot(item) for item in items]
+
+
+@hooks.register("register_admin_urls", order=-1)
+def ask_who_reads_translations() -> list[URLPattern]:
+    report = "localize/reports/translations/"
+    return [
+        path(report, TranslationsReport.as_view()),
+        path(f"{report}results/", TranslationsReport.as_view(results_only=True)),
+    ]
+
+
+@hooks.register("construct_reports_menu")
+def show_translations_to_translators(request: HttpRequest, items: list[Any]) -> None:
+    if not request.user.has_perm(TRANSLATE):
+        items[:] = [item for item in items if "/localize/" not in str(item.url)]

@@ -24,8 +24,8 @@ INSTALLED_APPS = [
     "cms",
     "cms.users",
     "media",
+    "wagtail_localize",
     "wagtail.contrib.settings",
-    "wagtail.contrib.simple_translation",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.redirects",
     "wagtail.locales",
@@ -111,7 +111,8 @@ LANGUAGES = [
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nb", "Norsk bokmål"), ("sv", "Svenska"), ("en", "English")]
 WAGTAIL_I18N_ENABLED = True
-WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE = False
+# A translation begins as a draft: else its source's words would be out under its own language.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 USE_I18N = True
 # Wagtail's own words where its translators have not come to them yet.
 LOCALE_PATHS = [BASE_DIR / "cms" / "wagtail_texts" / "locale"]
