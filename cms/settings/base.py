@@ -119,6 +119,7 @@ LOCALE_PATHS = [BASE_DIR / "cms" / "wagtail_texts" / "locale"]
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Oslo")
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
+FORMAT_MODULE_PATH = ["cms.formats"]
 
 # Files
 STATIC_URL = "/static/"
