@@ -11,7 +11,7 @@ from pytest_django import DjangoDbBlocker
 from tests import databases
 
 MAKE_ANEW = pytest.StashKey[Callable[[], None]]()
-pytest_plugins = ["tests.site", "tests.browser", "tests.steps"]
+pytest_plugins = ["tests.site", "tests.browser", "tests.bucket", "tests.steps"]
 
 
 @pytest.fixture(scope="session")
