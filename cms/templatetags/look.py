@@ -18,7 +18,7 @@ from wagtail.models import Page, Site
 
 from cms import town as drawing
 from cms.landmarks import LANDMARKS
-from cms.languages import with_language
+from cms.languages import code_of, with_language
 
 register = template.Library()
 
@@ -61,6 +61,16 @@ def local_url(context: dict[str, Any], name: str) -> str:
     site = Site.find_for_request(request) if request else None
     url = reverse(name)
     return with_language(url, get_language() or "nb", site.pk) if site else url
+
+
+@register.simple_tag
+def front_page(site: Site | None) -> Page | None:
+    """In the language of this page: most often the site's own, which need not be looked up."""
+    if site is None:
+        return None
+    root = site.root_page
+    spoken = root if code_of(root.locale_id) == get_language() else root.localized
+    return spoken.specific_deferred
 
 
 @register.simple_tag
