@@ -18,6 +18,7 @@ from cms.colours import by_night
 from cms.languages import clean_address
 from cms.models import EmployerSettings
 from media.serving import serve_file
+from media.storage import AWAY
 
 
 @require_safe
@@ -79,12 +80,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     # No context: whatever broke the page could break this one too.
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError, *AWAY)):
         return away()
     return HttpResponseServerError(loader.render_to_string("500.html"))
 
 
 def away() -> HttpResponse:
-    """The database does not answer: nothing can be stored, so nobody is sent on as if it were."""
+    """Database or bucket does not answer: nothing can be stored, so nobody is sent on as if it were."""
     headers = {"Retry-After": "5", "Cache-Control": "no-store"}
     return HttpResponse(loader.render_to_string("503.html"), status=503, headers=headers)

@@ -63,7 +63,9 @@ def _send(request: HttpRequest, job: JobPage) -> HttpResponse:
         return _once_more(request, job, form, token, against)
     if not form.is_valid():
         return _show(request, job, form, token, waiting=form.keep_file())
-    application = submission.submit(form, job, token, arrivals.source_of(request), mail_url(request, form.instance, job))
+    application = submission.submit(
+        form, job, token, arrivals.source_of(request), mail_url(request, form.instance, job)
+    )
     return _to_receipt(application)
 
 

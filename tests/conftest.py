@@ -12,7 +12,7 @@ from wagtail.models import Site
 from tests import databases
 
 MAKE_ANEW = pytest.StashKey[Callable[[], None]]()
-pytest_plugins = ["tests.site", "tests.browser", "tests.steps"]
+pytest_plugins = ["tests.site", "tests.browser", "tests.bucket", "tests.steps"]
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from wagtail.models import Page, Site
 
 from cms import town as drawing
 from cms.landmarks import LANDMARKS
-from cms.languages import with_language
+from cms.languages import code_of, with_language
 from cms.numbers import percent, whole
 from cms.versions import Version, of_address, of_page, usual
 
@@ -80,6 +80,16 @@ def versions(context: dict[str, Any], page: Page | None, home: Page | None) -> l
 @register.simple_tag(takes_context=True)
 def default_version(context: dict[str, Any], versions: list[Version]) -> Version | None:
     return usual(versions, context["request"])
+
+
+@register.simple_tag
+def front_page(site: Site | None) -> Page | None:
+    """In the language of this page: most often the site's own, which need not be looked up."""
+    if site is None:
+        return None
+    root = site.root_page
+    spoken = root if code_of(root.locale_id) == get_language() else root.localized
+    return spoken.specific_deferred
 
 
 @register.filter

@@ -12,7 +12,7 @@ from cms.templatetags.look import day, weekday, weight
 from jobs.models import JobPage
 
 SIXTH = datetime.date(2026, 12, 6)
-AT_NOON = datetime.datetime(2026, 12, 6, 14, 5)
+AT_NOON = datetime.datetime(2026, 12, 6, 14, 5, tzinfo=datetime.UTC)
 HARD = "\N{NO-BREAK SPACE}"
 
 

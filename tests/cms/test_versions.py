@@ -56,7 +56,10 @@ def test_what_we_say_about_ourselves_is_there_in_every_language(client: Client, 
     said = alternates(client, address)
 
     assert said == {
-        "nb": address, "nn": f"/nn{address}", "sv": f"/sv{address}", "en": f"/en{address}",
+        "nb": address,
+        "nn": f"/nn{address}",
+        "sv": f"/sv{address}",
+        "en": f"/en{address}",
         "x-default": address,
     }
     for code in ("nb", "nn", "sv", "en"):
