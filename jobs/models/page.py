@@ -197,6 +197,12 @@ class JobPage(RoutablePageMixin, TrackedPage):
 
         return apply(request, self)
 
+    @path("frist.ics/")
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        from jobs.calendars import deadline_file
+
+        return deadline_file(request, self)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["campaign_page"] = self.get_parent().specific
