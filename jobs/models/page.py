@@ -16,6 +16,7 @@ from wagtail.query import PageQuerySet
 from campaigns.models import Campaign
 from campaigns.pages import TrackedPage
 from cms.models import EmployerSettings
+from cms.numbers import whole
 
 
 class FieldOfWork(models.TextChoices):
@@ -188,8 +189,7 @@ class JobPage(RoutablePageMixin, TrackedPage):
     @property
     def pay(self) -> str:
         """«560 000–640 000», one number, or nothing."""
-        numbers = [f"{number:,}".replace(",", "\u00a0") for number in (self.pay_from, self.pay_to) if number]
-        return "–".join(numbers)
+        return "–".join(whole(one) for one in (self.pay_from, self.pay_to) if one)
 
     @path("")
     def index_route(self, request: HttpRequest) -> HttpResponse:
