@@ -49,7 +49,14 @@ def test_every_page_speaks_its_language(client: Client, language: str) -> None:
     root = "/" if language == "nb" else f"/{language}/"
     own = ("personvern/", "slik-teller-vi/", "finnes-ikke/", f"dele/{package.secret}/", "dele/finnes-ikke/")
     with marked(*TRANSLATED):
-        for address in (root, job.get_parent().url, job.url, job.apply_url, *(f"{root}{path}" for path in own)):
+        for address in (
+            root,
+            job.get_parent().url,
+            job.url,
+            job.apply_url,
+            f"{job.url}til-meg/",
+            *(f"{root}{path}" for path in own),
+        ):
             read(client, address, language)
 
 
