@@ -13,16 +13,20 @@ from typing import ClassVar
 from django.core.paginator import Page as Sheet, Paginator
 from django.db.models import F, Q
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.http import urlencode
 from wagtail.models import Page
 
 from campaigns.models import CampaignPage
+from cms.addresses import at_the_root
+from cms.languages import code_of, with_language
 from jobs.models import JobPage
 from jobs.models.page import FieldOfWork, JobPageQuerySet
 
 A_SHEET = 20
 CARDS = 6
+FEEDS = {"jobs:atom": "application/atom+xml", "jobs:json_feed": "application/feed+json"}
 LONGEST = 120  # characters of what is looked for
 FEW = 2  # jobs that are seen at a glance
 
@@ -84,6 +88,7 @@ class Card:
 
 class OpenJobs:
     template: ClassVar[str] = "jobs/listing.html"
+    head: ClassVar[str] = "jobs/includes/feeds.html"
     heeds: ClassVar[frozenset[str]] = frozenset({*Search.__match_args__, "page"})
 
     def __init__(self, home: Page, query: QueryDict) -> None:
@@ -94,6 +99,16 @@ class OpenJobs:
         self.jobs = list(jobs if self.search.words else jobs.defer("body"))
         self.found = [job for job in self.jobs if self.search.fits(job)]
         self.sheet: Sheet[JobPage] = Paginator(self.found, A_SHEET).get_page(query.get("page"))
+
+    @property
+    def feeds(self) -> list[tuple[str, str]]:
+        """What a reader of feeds may follow instead: type and address, of the jobs that are looked for."""
+        with at_the_root():
+            return [(kind, self._address(name)) for name, kind in FEEDS.items()]
+
+    def _address(self, name: str) -> str:
+        own = with_language(reverse(name), code_of(self.home.locale_id), self.home.get_site().pk)
+        return f"{own}?{self.search.query}" if self.search else own
 
     @property
     def can_be_searched(self) -> bool:
