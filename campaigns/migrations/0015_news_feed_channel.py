@@ -24,5 +24,5 @@ def add_channel(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("campaigns", "0013_when_it_changed")]
+    dependencies = [("campaigns", "0014_when_it_changed")]
     operations = [migrations.RunPython(add_channel, migrations.RunPython.noop)]

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("campaigns", "0012_tasks_in_campaigns")]
+    dependencies = [("campaigns", "0013_channel_of_readers")]
     operations = [
         migrations.AddField(
             model_name="generation",
