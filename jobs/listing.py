@@ -13,20 +13,18 @@ from typing import ClassVar
 from django.core.paginator import Page as Sheet, Paginator
 from django.db.models import F, Q
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.http import urlencode
 from wagtail.models import Page
 
 from campaigns.models import CampaignPage
 from cms.addresses import at_the_root
-from cms.languages import code_of, with_language
 from jobs.models import JobPage
 from jobs.models.page import FieldOfWork, JobPageQuerySet
 
 A_SHEET = 20
 CARDS = 6
-FEEDS = {"jobs:atom": "application/atom+xml", "jobs:json_feed": "application/feed+json"}
+FEEDS = {"jobber.atom": "application/atom+xml", "jobber.json": "application/feed+json"}
 LONGEST = 120  # characters of what is looked for
 FEW = 2  # jobs that are seen at a glance
 
@@ -103,12 +101,9 @@ class OpenJobs:
     @property
     def feeds(self) -> list[tuple[str, str]]:
         """What a reader of feeds may follow instead: type and address, of the jobs that are looked for."""
+        query = f"?{self.search.query}" if self.search else ""
         with at_the_root():
-            return [(kind, self._address(name)) for name, kind in FEEDS.items()]
-
-    def _address(self, name: str) -> str:
-        own = with_language(reverse(name), code_of(self.home.locale_id), self.home.get_site().pk)
-        return f"{own}?{self.search.query}" if self.search else own
+            return [(kind, f"{self.home.url}{name}{query}") for name, kind in FEEDS.items()]
 
     @property
     def can_be_searched(self) -> bool:
