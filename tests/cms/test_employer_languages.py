@@ -17,8 +17,8 @@ def employer() -> EmployerSettings:
     employer = EmployerSettings.for_site(Site.objects.get(is_default_site=True))
     employer.controller, employer.legal_basis = "Elvestad ved rådmannen", "Artikkel 6"
     employer.protected_identity = "Ring Ida."
-    employer.save()
     employer.translations.create(language="sv", controller="Elvestad, genom direktören", protected_identity="Slå Ida.")
+    employer.save()
     return employer
 
 
