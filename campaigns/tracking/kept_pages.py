@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from campaigns.pages import Tracked
+from campaigns.tracking.arrivals import Answer
 from campaigns.tracking.generation import Remembered
 from campaigns.tracking.source import Source
 
@@ -23,13 +24,9 @@ Address = tuple[str, str, str]  # scheme, host, and the path without its source
 
 @dataclass(frozen=True)
 class KeptPage:
-    body: bytes
-    headers: dict[str, str]
+    answer: Answer
     tracked: Tracked | None  # whose visits it counts
     day: datetime.date
-
-    def answer(self) -> HttpResponse:
-        return HttpResponse(self.body, headers=self.headers)
 
 
 class KeptPages:
@@ -49,9 +46,10 @@ class KeptPages:
 
     def keep(self, address: Address, source: Source, page: KeptPage) -> None:
         # Where a generation lasts for weeks, yesterday's pages would fill the room.
-        if self._used + len(page.body) > ROOM:
+        size = len(page.answer.body)
+        if self._used + size > ROOM:
             self._pages, self._used = {}, 0
-        self._used += len(page.body)
+        self._used += size
         self._pages.setdefault(address, {})[source.token] = page
 
 
