@@ -44,7 +44,7 @@ def answer_at_once(request: HttpRequest) -> Answer | None:
         return None
     source = attribution.resolve(request, token)
     page = None if source.is_trial else pages.find(address, source)
-    if page is None:
+    if page is None or not page.is_meant_by(request):
         return None
     arrived = arrival_at(request, page.tracked, source) if page.tracked else None
     return arrived.answer(page.answer) if arrived else page.answer
@@ -80,7 +80,7 @@ class DoorMiddleware:
         pages, day, path = kept_pages.now(), timezone.localdate(), request.path_info
         response = self._carry(request, source)
         if may_be_kept(response, request) and not source.is_trial:
-            page = KeptPage(Answer.of(response), getattr(response, "tracked", None), day)
+            page = KeptPage.of(response, day)
             pages.keep(address_of(request, path), source, page)
         return response
 
