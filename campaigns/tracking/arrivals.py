@@ -113,7 +113,7 @@ def arrival(request: HttpRequest, kind: Kind, where: Tracked, source: Source) ->
     judgement = judge(request, test=source.is_trial, click=kind == Kind.CLICK)
     now = timezone.now()
     hit = (
-        *(now, timezone.localdate(now), kind.value, where.campaign_id, where.page_id),
+        *(now, timezone.localdate(now, timezone.get_default_timezone()), kind.value, where.campaign_id, where.page_id),
         *(source.link_id, source.channel_id, source.kept),
         *(judgement.verdict.value, judgement.reason.value),
         device_of(request.META.get("HTTP_USER_AGENT", "")).value,
