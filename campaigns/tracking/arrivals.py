@@ -125,9 +125,16 @@ def arrival_at(request: HttpRequest, where: Tracked, source: Source, kind: Kind 
     """What a request for a page is; None where nobody arrives by it."""
     if getattr(request, "is_preview", False) or request.method not in ("GET", "HEAD"):
         return None
-    if kind == Kind.VISIT and not is_arrival(request):
-        return None
+    if kind == Kind.VISIT:
+        if not is_arrival(request):
+            return None
+        kind = arrival_of(source)
     return arrival(request, kind, where, source)
+
+
+def arrival_of(source: Source) -> Kind:
+    """Who comes back by a link of their own has been counted as a visit already."""
+    return Kind.RETURN if source.is_return else Kind.VISIT
 
 
 def receive(request: HttpRequest, where: Tracked, kind: Kind = Kind.VISIT) -> HttpResponse | None:
