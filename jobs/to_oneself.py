@@ -83,6 +83,7 @@ def _show(
         form = ToOneselfForm(initial=request.POST.dict())
     context = invitation.page.get_context(request) | {
         "invitation": invitation,
+        "beyond": "til-meg/",
         "form": form,
         "token": FormToken.issue(_subject(invitation)),
         "honeypot": HONEYPOT,
