@@ -11,14 +11,25 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_unpublished, post_page_move
 
 from campaigns.models import Channel, Generation, ShareLink
-from cms.models import EmployerSettings
+from cms.models import EmployerSettings, EmployerTranslation
 from media.models import Attachment, Photo, Video
 
 Memory = TypeVar("Memory")
 # Seconds. docs/what-counts.md promises one, and a slow answer must have its room in it.
 READ_AGAIN = 0.4
 TOO_OLD = 0.8
-WATCHED = (Attachment, Channel, EmployerSettings, Locale, PageViewRestriction, Photo, ShareLink, Site, Video)
+WATCHED = (
+    Attachment,
+    Channel,
+    EmployerSettings,
+    EmployerTranslation,
+    Locale,
+    PageViewRestriction,
+    Photo,
+    ShareLink,
+    Site,
+    Video,
+)
 # Saved with every draft, and seen by no visitor.
 DRAFT_FIELDS = frozenset({"draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"})
 
