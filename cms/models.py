@@ -8,10 +8,12 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms import listing
 from cms.addresses import validate_origins
+from cms.blocks import LinkBlock
 from cms.colours import validate_brand_colour
 from cms.languages import root_language
 from cms.pages import BasePage
@@ -91,6 +93,13 @@ class EmployerSettings(ClusterableModel, BaseSiteSetting):
         validators=[validate_origins],
         help_text=_("One a line, for example https://www.elvestad.no. Empty: none may."),
     )
+    links = StreamField(
+        [("link", LinkBlock())],
+        max_num=6,
+        blank=True,
+        verbose_name=_("more links"),
+        help_text=_("Shown below the open jobs at /lenker/, the page for a profile in Instagram."),
+    )
     street = models.CharField(_("street address"), max_length=120, blank=True)
     postcode = models.CharField(_("postcode"), max_length=10, blank=True)
     town = models.CharField(_("town"), max_length=80, blank=True)
@@ -116,7 +125,7 @@ class EmployerSettings(ClusterableModel, BaseSiteSetting):
             heading=_("Address"),
             help_text=_("Told to search engines and job boards with each open job."),
         ),
-        MultiFieldPanel([FieldPanel("frame_sites")], heading=_("Jobs on other sites")),
+        MultiFieldPanel([FieldPanel("frame_sites"), FieldPanel("links")], heading=_("Jobs on other sites")),
         MultiFieldPanel(
             [
                 FieldPanel("controller"),
@@ -132,6 +141,9 @@ class EmployerSettings(ClusterableModel, BaseSiteSetting):
 
     class Meta:
         verbose_name = _("employer")
+
+    def links_in(self, language: str) -> list[Any]:
+        return [link.value for link in self.links if link.value["language"] in ("", None, language)]
 
     @property
     def words(self) -> dict[str, Said]:
