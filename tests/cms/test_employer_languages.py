@@ -43,8 +43,9 @@ def test_what_is_not_said_in_it_is_said_in_the_sites_own_language_and_marked_so(
 def test_an_administrator_writes_a_language_below_the_sites_own(client: Client, employer: EmployerSettings) -> None:
     client.force_login(member(roles.ADMINISTRATOR))
     address = f"/admin/settings/cms/employersettings/{employer.site_id}/"
-    data = {"country": "NO", "retention_months": "6", "controller": "Elvestad", "translations-TOTAL_FORMS": "2"}
-    data |= {"translations-INITIAL_FORMS": "1", "translations-0-id": str(employer.translations.get().pk)}
+    data = {"country": "NO", "retention_months": "6", "controller": "Elvestad", "links-count": "0"}
+    data |= {"translations-TOTAL_FORMS": "2", "translations-INITIAL_FORMS": "1"}
+    data |= {"translations-0-id": str(employer.translations.get().pk)}
     data |= {"translations-0-language": "sv", "translations-0-controller": "Elvestad kommun"}
     data |= {"translations-1-language": "en", "translations-1-controller": "Elvestad municipality"}
     client.post(address, data)
