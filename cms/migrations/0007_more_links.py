@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0005_sites_that_may_frame'),
+        ('cms', '0006_employer_in_other_languages'),
     ]
 
     operations = [
