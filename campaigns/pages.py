@@ -27,9 +27,14 @@ class TrackedPage(BasePage):
     def tracked_campaign(self) -> "Campaign":
         raise NotImplementedError
 
+    @property
+    def tracked_campaign_id(self) -> int:
+        """Its number alone, which a visit needs no look-up for."""
+        raise NotImplementedError
+
     @cached_property
     def tracked(self) -> Tracked:
-        return Tracked(self.tracked_campaign.pk, self.pk)
+        return Tracked(self.tracked_campaign_id, self.pk)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         from campaigns.tracking import arrivals
