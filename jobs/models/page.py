@@ -16,6 +16,8 @@ from wagtail.query import PageQuerySet
 
 from campaigns.models import Campaign
 from campaigns.pages import TrackedPage
+from cms.models import EmployerSettings
+from cms.numbers import whole
 
 NUMBER_OF_OTHERS = 6
 FRONT_PAGE_DEPTH = 2  # below the root of the tree: one for each site and language
@@ -190,6 +192,11 @@ class JobPage(RoutablePageMixin, TrackedPage):
         return timezone.make_aware(datetime.datetime.combine(day_after, datetime.time.min))
 
     @property
+    def last_moment(self) -> datetime.datetime | None:
+        """The last second of the deadline's day, for those who write deadlines so."""
+        return self.closes_at - datetime.timedelta(seconds=1) if self.closes_at else None
+
+    @property
     def days_left(self) -> int | None:
         return (self.deadline - timezone.localdate()).days if self.deadline else None
 
@@ -208,8 +215,7 @@ class JobPage(RoutablePageMixin, TrackedPage):
     @property
     def pay(self) -> str:
         """«560 000–640 000», one number, or nothing."""
-        numbers = [f"{number:,}".replace(",", "\u00a0") for number in (self.pay_from, self.pay_to) if number]
-        return "–".join(numbers)
+        return "–".join(whole(one) for one in (self.pay_from, self.pay_to) if one)
 
     @path("")
     def index_route(self, request: HttpRequest) -> HttpResponse:
@@ -223,9 +229,17 @@ class JobPage(RoutablePageMixin, TrackedPage):
 
         return apply(request, self)
 
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """None when the deadline has passed: nobody shall come from a search to a job that is gone."""
+        return super().get_sitemap_urls(request) if self.is_open else []
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["campaign_page"] = self.get_parent().specific
         context["jobs"] = [self]
         context["open_jobs"] = JobPage.objects.open_outside(self).like([self])[:NUMBER_OF_OTHERS]
+        if self.is_open:
+            from jobs.posting import job_posting, script_text
+
+            context["structured"] = script_text(job_posting(self, EmployerSettings.for_request(request)))
         return context
