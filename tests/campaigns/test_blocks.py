@@ -31,15 +31,16 @@ def blank(block: blocks.Block) -> Any:
 
 
 def test_what_says_nothing_leaves_no_trace_on_the_page(client: Client) -> None:
-    bare = campaign_page("Uten")
+    bare = campaign_page("Bare")
     told = [(name, blank(block)) for name, block in PARTS.items() if name not in FILLED_BY_JOBS]
-    page = campaign_page("Med", body=body(*told))
+    page = campaign_page("Bred", body=body(*told))
 
     html = client.get(page.url, headers=ARRIVING).content.decode()
 
     assert len(told) == len(PARTS) - len(FILLED_BY_JOBS)
     assert "Overskrift" not in html
-    assert main_of(html) == main_of(client.get(bare.url, headers=ARRIVING).content.decode())
+    of_bare = client.get(bare.url, headers=ARRIVING).content.decode()
+    assert main_of(html).lower().replace("bred", "bare") == main_of(of_bare).lower()
 
 
 def main_of(html: str) -> str:
@@ -75,7 +76,7 @@ def test_a_team_without_portraits_has_no_places_for_them(client: Client) -> None
     html = client.get(page.url, headers=ARRIVING).content.decode()
 
     assert "Amina Berg" in html
-    assert "face" not in html
+    assert 'class="face"' not in html
 
 
 def test_the_right_answer_must_be_among_the_guesses() -> None:
