@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("campaigns", "0015_news_feed_channel")]
+    dependencies = [("campaigns", "0016_people_days_and_places")]
     operations = [
         migrations.AlterField(
             model_name="hit",
