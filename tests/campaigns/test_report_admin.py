@@ -128,6 +128,14 @@ def test_the_spreadsheet_has_the_same_rows_and_no_formula(campaign: Campaign, si
     assert [cell.value for cell in sheet["H"]][1:4] == [17, 11, 6]
 
 
+def test_a_norwegian_spreadsheet_finds_its_columns_and_its_decimals(campaign: Campaign, sign_in: SignIn) -> None:
+    client = sign_in(READS, SEES_APPLICANTS)
+    UserProfile.objects.update(preferred_language="nb")
+    response = client.get(address("report", campaign, "export=csv"))
+    linkedin = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";"))[1]
+    assert (linkedin[0], linkedin[7], linkedin[-3]) == ("LinkedIn", "17", "0,0464")
+
+
 def test_what_no_spreadsheet_may_hold_is_left_out_of_it(campaign: Campaign, sign_in: SignIn) -> None:
     Channel.objects.filter(slug="linkedin").update(label="Lim\x0binn\x01")
     response = sign_in(READS).get(address("report", campaign, "export=xlsx"))
