@@ -11,7 +11,7 @@ from boto3.exceptions import Boto3Error
 from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, Storage
 from django.db.models.fields.files import FieldFile
 from storages.backends.s3 import S3Storage
 
@@ -95,7 +95,11 @@ class PublicBucketStorage(BucketStorage):
         return f"{settings.MEDIA_URL}{quote(name)}"
 
 
+def find_in(store: Storage, name: str) -> Stored | None:
+    stored: Stored | None = store.find(name)  # type: ignore[attr-defined]
+    return stored
+
+
 def find(file: FieldFile) -> Stored | None:
     """The file of a row, if it is where the row says."""
-    stored: Stored | None = file.storage.find(file.name) if file else None  # type: ignore[attr-defined]
-    return stored
+    return find_in(file.storage, file.name) if file and file.name else None

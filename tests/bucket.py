@@ -129,7 +129,8 @@ def bucket(bucket_server: BucketServer, settings: Any, monkeypatch: pytest.Monke
     made.empty()
     env = environ.Env()
     env.ENVIRON = made.environment
-    settings.STORAGES = settings.STORAGES | in_buckets(env)
+    settings.IN_BUCKETS = in_buckets(env)
+    settings.STORAGES = settings.STORAGES | settings.IN_BUCKETS
     from jobs.models import Application
 
     # The field has asked for its store when the site began.

@@ -130,17 +130,17 @@ BUILD_DIR.mkdir(exist_ok=True)
 MEDIA_URL = "/uploads/"
 MEDIA_ROOT = VAR / "uploads"
 PRIVATE_ROOT = VAR / "private"
-STORAGES = {
+ON_DISK = {
     "default": {"BACKEND": "media.storage.DiskStorage"},
     # Applicants' files: outside MEDIA_URL, read only through a view that checks who asks.
-    "private": {
-        "BACKEND": "media.storage.DiskStorage",
-        "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
-    },
+    "private": {"BACKEND": "media.storage.DiskStorage", "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None}},
+}
+IN_BUCKETS = in_buckets(env) if env.str("S3_BUCKET", default="") else {}
+STORAGES = {
+    **ON_DISK,
+    **IN_BUCKETS,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-if env.str("S3_BUCKET", default=""):
-    STORAGES |= in_buckets(env)
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Kildespor"
