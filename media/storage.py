@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -103,3 +104,22 @@ def find_in(store: Storage, name: str) -> Stored | None:
 def find(file: FieldFile) -> Stored | None:
     """The file of a row, if it is where the row says."""
     return find_in(file.storage, file.name) if file and file.name else None
+
+
+@contextmanager
+def local_path(file: FieldFile, folder: Path) -> Iterator[Path]:
+    """The file on this disk: itself, or a copy of what lies in a bucket. Raises `FileNotFoundError`."""
+    if isinstance(file.storage, BucketStorage) or not hasattr(file.storage, "path"):
+        copy = folder / f"copy{Path(file.name or '').suffix}"
+        stored = find(file)
+        if stored is None:
+            raise FileNotFoundError(file.name)
+        with copy.open("wb") as target:
+            target.writelines(stored.read(0, stored.size))
+        yield copy
+        copy.unlink()
+    else:
+        path = Path(file.path)
+        if not path.is_file():
+            raise FileNotFoundError(file.name)
+        yield path

@@ -12,11 +12,12 @@ from wagtail.signals import page_unpublished, post_page_move
 
 from campaigns.models import Channel, Generation, ShareLink
 from cms.models import EmployerSettings
-from media.models import Attachment, Photo, Video
+from media.models import Attachment, FilmVersion, Photo, Video
 
 Memory = TypeVar("Memory")
 STALE_AFTER = 0.5  # seconds; docs/what-counts.md promises a second, in which a slow answer has its room too
-WATCHED = (Attachment, Channel, EmployerSettings, Locale, PageViewRestriction, Photo, ShareLink, Site, Video)
+FILES = (Attachment, FilmVersion, Photo, Video)
+WATCHED = (*FILES, Channel, EmployerSettings, Locale, PageViewRestriction, ShareLink, Site)
 # Saved with every draft, and seen by no visitor.
 DRAFT_FIELDS = frozenset({"draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"})
 
