@@ -1,12 +1,13 @@
 """Photos, films and documents. This room knows no page, no campaign and nobody who applies."""
 
 import datetime
+import uuid
 
 from django.conf import settings
 from django.db import models
 from django.dispatch import Signal
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, Image as WagtailImage
 from wagtailmedia.models import AbstractMedia, MediaQuerySet, MediaType
@@ -100,7 +101,7 @@ class Video(AbstractMedia):
     def save(self, *args: object, **kwargs: object) -> None:
         self.type = MediaType.VIDEO
         # Another master: what was made of the old one is not this film.
-        is_new = bool(self.file) and not self.file._committed  # type: ignore[attr-defined]
+        is_new = not Video.objects.filter(pk=self.pk, file=str(self.file.name)).exists()
         if is_new:
             self.state, self.worker, self.progress, self.error = FilmState.WAITING, "", 0, ""
         super().save(*args, **kwargs)
@@ -116,6 +117,22 @@ class Video(AbstractMedia):
     @property
     def is_portrait(self) -> bool:
         return bool(self.width and self.height and self.height > self.width)
+
+    @property
+    def state_text(self) -> str:
+        """How it stands, for those who work here."""
+        if self.state == FilmState.FAILED:
+            # The reason is written down untranslated, with ffmpeg's own words below it.
+            return gettext(self.error.partition("\n")[0])
+        if self.state == FilmState.WORKING:
+            return gettext("Being made ready for the web: %(progress)s %%.") % {"progress": self.progress}
+        if self.state == FilmState.READY:
+            return gettext("Ready.")
+        return gettext("Waiting to be made ready for the web.")
+
+    @property
+    def is_on_its_way(self) -> bool:
+        return self.state in (FilmState.WAITING, FilmState.WORKING)
 
     @property
     def versions(self) -> "list[FilmVersion]":
@@ -139,6 +156,21 @@ class Video(AbstractMedia):
     @property
     def sources(self) -> list[dict[str, str]]:
         return [{"src": version.file.url, "type": "video/mp4"} for version in self.versions]
+
+
+class Upload(models.Model):
+    """A master on its way in, part by part, until a form takes it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=100)  # in the store, once it is whole
+    size = models.PositiveBigIntegerField()  # bytes
+    multipart = models.CharField(max_length=300, blank=True)  # the bucket's own name for it
+    is_whole = models.BooleanField(default=False)
+    touched_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class FilmVersion(models.Model):

@@ -5,7 +5,7 @@ from pathlib import Path
 import environ
 from django.utils.translation import gettext_lazy as _
 
-from cms.settings.files import in_buckets
+from cms.settings.files import in_buckets, upload_hosts
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -136,6 +136,10 @@ ON_DISK = {
     "private": {"BACKEND": "media.storage.DiskStorage", "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None}},
 }
 IN_BUCKETS = in_buckets(env) if env.str("S3_BUCKET", default="") else {}
+# Where the browsers of those who work here may send a film to, besides the site itself.
+UPLOAD_HOSTS = upload_hosts(env) if IN_BUCKETS else []
+FILM_MAX_BYTES = 2 * 1024**3
+FILM_MAX_MINUTES = 60
 STORAGES = {
     **ON_DISK,
     **IN_BUCKETS,
@@ -148,7 +152,7 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_BASE_URL = env.str("ADMIN_BASE_URL", default=f"http://localhost:{PORT}")
 WAGTAILIMAGES_IMAGE_MODEL = "media.Photo"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.Attachment"
-WAGTAILMEDIA = {"MEDIA_MODEL": "media.Video", "MEDIA_FORM_BASE": ""}
+WAGTAILMEDIA = {"MEDIA_MODEL": "media.Video", "MEDIA_FORM_BASE": "media.forms.VideoForm", "VIDEO_EXTENSIONS": []}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # No request to another host, not even for the people who work here.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
