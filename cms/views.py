@@ -33,14 +33,18 @@ def upload(request: HttpRequest, path: str) -> HttpResponseBase:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is stored about visitors and applicants, made from the employer's settings."""
-    context = {"employer": EmployerSettings.for_request(request), "canonical_url": clean_address(request)}
+    context = {
+        "employer": EmployerSettings.for_request(request),
+        "canonical_url": clean_address(request),
+        "in_every_language": True,
+    }
     return render(request, "cms/privacy.html", context)
 
 
 @require_safe
 def robots_txt(request: HttpRequest) -> HttpResponse:
     """Everything public may be read, by search engines and by those that make link previews."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /soknad/", "Allow: /", ""]
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /soknad/", "Disallow: /*/soknad/", "Allow: /", ""]
     lines.append(f"Sitemap: {request.scheme}://{request.get_host()}/sitemap.xml")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from campaigns.models import Campaign, Channel
 from cms.models import Country
+from cms.numbers import whole
 from jobs.models import Application
 from jobs.uploads import EXTENSIONS, WaitingFile, check_cv, shown_name, too_large
 
@@ -26,6 +27,18 @@ ELSEWHERE = "elsewhere"
 def channels_to_ask_about(campaign: Campaign, country: str) -> list[Channel]:
     asked = Q(is_usual=True) | Q(links__campaign=campaign) | Q(slug__in=ALWAYS_ASKED[Country(country)])
     return list(Channel.objects.for_site(campaign.site).filter(asked).distinct())
+
+
+def email_field(**kwargs: Any) -> forms.EmailField:
+    return forms.EmailField(
+        label=_("E-mail"),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}),
+        error_messages={
+            "required": _("We need your e-mail address."),
+            "invalid": _("The e-mail address is not complete. Write it like name@example.com."),
+        },
+        **kwargs,
+    )
 
 
 class LetterField(forms.CharField):
@@ -43,11 +56,7 @@ class LetterField(forms.CharField):
             message = gettext(
                 "The letter has %(count)s characters. We can take %(limit)s: shorten it, or put it in the CV's file."
             )
-            raise ValidationError(message % {"count": _grouped(len(value)), "limit": _grouped(limit)})
-
-
-def _grouped(number: int) -> str:
-    return f"{number:,}".replace(",", "\u00a0")
+            raise ValidationError(message % {"count": whole(len(value)), "limit": whole(limit)})
 
 
 class FileForm(forms.ModelForm[Application]):
@@ -130,15 +139,7 @@ class ApplicationForm(CvForm):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("We need your name.")},
     )
-    email = forms.EmailField(
-        label=_("E-mail"),
-        help_text=_("Your receipt goes here."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}),
-        error_messages={
-            "required": _("We need your e-mail address."),
-            "invalid": _("The e-mail address is not complete. Write it like name@example.com."),
-        },
-    )
+    email = email_field(help_text=_("Your receipt goes here."))
     phone = forms.CharField(
         label=_("Phone"),
         max_length=30,
@@ -190,3 +191,11 @@ class ReceiptForm(CvForm):
     class Meta:
         model = Application
         fields = ["phone", "letter"]
+
+
+class ToOneselfForm(forms.Form):
+    """Where a job is sent by whoever reads it."""
+
+    email = email_field()
+
+    use_required_attribute = False

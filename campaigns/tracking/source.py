@@ -1,8 +1,11 @@
 """A visitor's source: found once, at the door, then carried by every address on the page."""
 
 import re
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from cms.addresses import under
 
 if TYPE_CHECKING:
     from campaigns.models import Channel, ShareLink
@@ -17,6 +20,7 @@ class Source:
 
     `token` is what the path carries: a link's code, a channel's slug, or nothing for the unknown.
     `kept` is a hand-made `utm_source` that no channel knows. A trial is somebody of the house who looks at a link.
+    A return is somebody who comes again by a link of their own.
     """
 
     token: str = ""
@@ -24,6 +28,7 @@ class Source:
     channel: "Channel | None" = None
     kept: str = ""
     is_trial: bool = False
+    is_return: bool = False
 
     @property
     def link_id(self) -> int | None:
@@ -37,6 +42,10 @@ class Source:
     def prefix(self) -> str:
         """What stands before every address of the site."""
         return f"/via/{self.token}" if self.token else ""
+
+    def carried(self) -> AbstractContextManager[None]:
+        """Addresses made in here carry this source, whatever the request's own does."""
+        return under(f"{self.prefix}/")
 
 
 DIRECT = Source()

@@ -26,8 +26,8 @@ INSTALLED_APPS = [
     "cms",
     "cms.users",
     "media",
+    "wagtail_localize",
     "wagtail.contrib.settings",
-    "wagtail.contrib.simple_translation",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.redirects",
     "wagtail.locales",
@@ -113,13 +113,15 @@ LANGUAGES = [
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nb", "Norsk bokmål"), ("sv", "Svenska"), ("en", "English")]
 WAGTAIL_I18N_ENABLED = True
-WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE = False
+# A translation begins as a draft: else its source's words would be out under its own language.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 USE_I18N = True
 # Wagtail's own words where its translators have not come to them yet.
 LOCALE_PATHS = [BASE_DIR / "cms" / "wagtail_texts" / "locale"]
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Oslo")
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
+FORMAT_MODULE_PATH = ["cms.formats"]
 
 # Files
 STATIC_URL = "/static/"
