@@ -1,17 +1,31 @@
 """The form of a film: its file is chosen there, and sent ahead in parts where the browser can."""
 
 import tempfile
+import warnings
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from PIL import Image
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
 from media.film.arrival import EXTENSIONS, check_film, check_name_and_size
 from media.models import FilmStill, Upload, Video
+from media.pictures import without_its_past
+
+NO_PICTURE_OF_OURS = _(
+    "We can take JPEG, PNG, WebP, AVIF and GIF. A drawing (SVG) can hold programs: save it as one of them."
+)
+
+
+DAMAGED = _("The picture is damaged and can't be read to its end. Save it again and choose the new file.")
+TOO_MANY_DOTS = _("The picture has more than %(limit)s million dots. Save it smaller and choose it again.")
 
 
 class FilmInput(forms.FileInput):
@@ -112,3 +126,48 @@ def _check(file: UploadedFile[bytes]) -> None:
             copy.write(chunk)
         copy.flush()
         check_film(copy.name)
+
+
+class PhotoField(WagtailImageField):
+    """Counts the dots before the picture is read into memory, which Wagtail does first."""
+
+    def to_python(self, data: Any) -> Any:
+        if data:
+            self._count_dots(data)
+        try:
+            return super().to_python(data)
+        except (OSError, SyntaxError) as error:
+            raise ValidationError(DAMAGED) from error
+
+    def _count_dots(self, data: Any) -> None:
+        limit = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
+        try:
+            with warnings.catch_warnings(action="ignore"), Image.open(data) as picture:
+                dots = picture.width * picture.height
+        except Image.DecompressionBombError:
+            dots = limit + 1
+        except (OSError, SyntaxError, ValueError):
+            dots = 0  # no picture that Pillow knows: Wagtail says so
+        data.seek(0)
+        if dots > limit:
+            raise ValidationError(TOO_MANY_DOTS, params={"limit": limit // 1_000_000})
+
+
+class PhotoForm(BaseImageForm):
+    """Refuses what can't be taken in words that help, and takes off what a photo tells besides what it shows."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if old := self.fields.get("file"):
+            field = PhotoField(label=old.label, required=old.required, widget=old.widget, help_text=old.help_text)
+            field.error_messages["invalid_image_extension"] = NO_PICTURE_OF_OURS
+            self.fields["file"] = field
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if not isinstance(file, UploadedFile):
+            return file
+        try:
+            return without_its_past(file)
+        except (OSError, SyntaxError, ValueError) as error:
+            raise ValidationError(DAMAGED) from error

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +13,8 @@ from wagtail.documents.models import AbstractDocument, Document as WagtailDocume
 from wagtail.images.models import AbstractImage, AbstractRendition, Image as WagtailImage
 from wagtailmedia.models import AbstractMedia, MediaQuerySet, MediaType
 
+from media.pictures import without_its_past
+
 # A worker says every few seconds that it is alive; after this long it is not.
 SILENCE = datetime.timedelta(minutes=2)
 # A film is new, or has another master: sent with the row, inside its transaction.
@@ -19,6 +22,7 @@ film_arrived = Signal()
 
 
 class Photo(AbstractImage):
+    file: Any
     credit = models.CharField(_("photographer"), max_length=120, blank=True)
 
     admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
@@ -27,6 +31,12 @@ class Photo(AbstractImage):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
         permissions = [("choose_photo", "Can choose photo")]
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        if self.file and not self.file._committed:
+            self.file = without_its_past(self.file)
+            self._set_image_file_metadata()
+        super().save(*args, **kwargs)
 
     @property
     def default_alt_text(self) -> str:

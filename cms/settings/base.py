@@ -167,6 +167,8 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 # Through the site, from whichever store: an address in a bucket would ask nobody who they are.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "media.forms.PhotoForm"
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000  # 192 MB of memory while it is read
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # An address typed without a scheme: what Django 6 does anyway.

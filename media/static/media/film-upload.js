@@ -175,6 +175,11 @@
     }
   }
 
-  customElements.define("film-upload", FilmUpload);
-  customElements.define("film-state", FilmState);
+  function define() {
+    customElements.define("film-upload", FilmUpload);
+    customElements.define("film-state", FilmState);
+  }
+  // Earlier, what stands inside them would not be there yet.
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", define);
+  else define();
 })();
