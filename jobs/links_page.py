@@ -31,7 +31,6 @@ def links_page(request: HttpRequest) -> HttpResponse:
         "links": EmployerSettings.for_request(request).links_in(get_language() or ""),
         "canonical_url": clean_address(request),
         "in_every_language": True,
-        "in_every_language": True,
     }
     with source.carried():
         response = render(request, "jobs/links_page.html", context)

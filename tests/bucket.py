@@ -67,7 +67,7 @@ def start(folder: Path) -> BucketServer:
     size = ["-volume.max=20", "-master.volumeSizeLimitMB=256", "-volume.preStopSeconds=0"]
     how = ["-ip=127.0.0.1", "-ip.bind=127.0.0.1", f"-dir={folder}", "-s3", f"-s3.config={folder / 's3.json'}"]
     log = (folder / "log").open("wb")
-    command = [str(Path(sys.executable).parent / "weed"), "server", *how, *where, *size, "-master.telemetry=false"]
+    command = [str(Path(sys.executable).parent / "weed"), "server", *how, *where, *size, "-master.telemetry=false", "-s3.port.iceberg=0"]
     process = subprocess.Popen(command, cwd=folder, env=os.environ | OURS, stdout=log, stderr=log)
     return BucketServer(folder, ports[-1], process)
 
