@@ -29,7 +29,6 @@ class Tallied(models.Model):
 
     day = models.DateField()
     kind = models.CharField(max_length=10, choices=Kind.choices)
-    campaign = models.ForeignKey(Campaign, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
     page_id = models.PositiveBigIntegerField(null=True)
     link = models.ForeignKey(
         ShareLink, on_delete=models.DO_NOTHING, db_constraint=False, null=True, related_name="+", db_index=False
