@@ -97,7 +97,7 @@ class Visitor:
 
     def _come_back(self, page: Answer, at: datetime.datetime) -> Walk:
         """Some look at the job again the same evening, by the link in their calendar."""
-        if at.hour >= EVENING or self.chance.random() > 0.4:
+        if self.job.deadline is None or at.hour >= EVENING or self.chance.random() > 0.4:
             return
         (event,) = Calendar.from_ical(self._step(page, "frist.ics").body).walk("VEVENT")
         yield at.replace(hour=EVENING, minute=self.chance.randint(0, 59))
