@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # The door stands in front of everything else: it moves /via/<token> into SCRIPT_NAME (campaigns/tracking/door.py).
     "campaigns.tracking.door.DoorMiddleware",
+    "cms.compression.CompressionMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.headers.PublicHeadersMiddleware",
