@@ -18,7 +18,7 @@ from wagtail.models import Page, Site
 
 from cms import town as drawing
 from cms.landmarks import LANDMARKS
-from cms.languages import with_language
+from cms.languages import WITH_COUNTRY, with_language
 
 register = template.Library()
 
@@ -29,7 +29,6 @@ ICONS = {
 }
 reading = threading.Lock()
 LONG_WORD = re.compile(r"[^\W\d_]{13,}")
-LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "sv": "sv_SE", "en": "en_GB"}
 LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "sv": "Svenska", "en": "English"}
 
 
@@ -79,7 +78,7 @@ def languages(page: Page | None) -> list[dict[str, str]]:
 @register.filter
 def hyphenated(text: str) -> str:
     """Soft hyphens in the long words of a heading: few browsers know where a Norwegian compound may break."""
-    language = pyphen.language_fallback(LOCALES.get(get_language() or "", "")) if text else None
+    language = pyphen.language_fallback(WITH_COUNTRY.get(get_language() or "", "")) if text else None
     if not language:
         return text
     # A language takes 7 MB: threads that meet it for the first time together must not each read it.

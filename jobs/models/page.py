@@ -1,3 +1,4 @@
+import dataclasses
 import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from wagtail.query import PageQuerySet
 
 from campaigns.models import Campaign
 from campaigns.pages import TrackedPage
+from cms.share_card import Card
 
 
 class Employment(models.TextChoices):
@@ -133,6 +135,10 @@ class JobPage(RoutablePageMixin, TrackedPage):
         campaign: Campaign = self.get_parent().specific.campaign
         return campaign
 
+    def share_card(self) -> Card:
+        card = self.get_parent().specific.townscape(super().share_card())
+        return dataclasses.replace(card, deadline=self.deadline if self.is_open else None)
+
     @property
     def is_open(self) -> bool:
         return self.deadline is None or self.deadline >= timezone.localdate()
@@ -166,6 +172,15 @@ class JobPage(RoutablePageMixin, TrackedPage):
         """«560 000–640 000», one number, or nothing."""
         numbers = [f"{number:,}".replace(",", "\u00a0") for number in (self.pay_from, self.pay_to) if number]
         return "–".join(numbers)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        # Routable pages know one preview only.
+        shows_page = mode_name == self.default_preview_mode
+        return (
+            super().serve_preview(request, mode_name)
+            if shows_page
+            else TrackedPage.serve_preview(self, request, mode_name)
+        )
 
     @path("")
     def index_route(self, request: HttpRequest) -> HttpResponse:
