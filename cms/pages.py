@@ -127,7 +127,7 @@ class BasePage(Page):
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
-        return [*super().preview_modes, (SHARED, _("Where it is shared"))]
+        return [*super().preview_modes, (SHARED, _("As a shared link"))]
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         if mode_name != SHARED:

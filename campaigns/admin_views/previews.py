@@ -16,7 +16,7 @@ from campaigns.models import ShareLink
 class Previews(CampaignView, TemplateView):
     model = ShareLink
     permission_required = "view"
-    page_title = gettext_lazy("Where it is shared")
+    page_title = gettext_lazy("As a shared link")
     header_icon = "view"
     template_name = "campaigns/admin/previews.html"
 

@@ -16,6 +16,7 @@ from wagtail.query import PageQuerySet
 
 from campaigns.models import Campaign
 from campaigns.pages import TrackedPage
+from cms.pages import SHARED
 from cms.share_card import Card
 
 
@@ -175,12 +176,10 @@ class JobPage(RoutablePageMixin, TrackedPage):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         # Routable pages know one preview only.
-        shows_page = mode_name == self.default_preview_mode
-        return (
-            super().serve_preview(request, mode_name)
-            if shows_page
-            else TrackedPage.serve_preview(self, request, mode_name)
-        )
+        if mode_name == SHARED:
+            return TrackedPage.serve_preview(self, request, mode_name)
+        response: HttpResponse = super().serve_preview(request, mode_name)
+        return response
 
     @path("")
     def index_route(self, request: HttpRequest) -> HttpResponse:
