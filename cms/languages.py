@@ -47,11 +47,11 @@ def with_language(path: str, language: str, site_id: int) -> str:
     return f"{prefix}{language}/{path[len(prefix) :]}"
 
 
-def clean_address(request: HttpRequest) -> str:
+def clean_address(request: HttpRequest, language: str | None = None) -> str:
     """The absolute address of a page of ours that is no Wagtail page, without the source and the query."""
-    site = Site.find_for_request(request)
+    site, language = Site.find_for_request(request), language or translation.get_language()
     with at_the_root():
-        path = with_language(request.path_info, translation.get_language(), site.pk) if site else request.path_info
+        path = with_language(request.path_info, language, site.pk) if site else request.path_info
     return request.build_absolute_uri(path)
 
 

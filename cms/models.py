@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page
 
+from cms import listing
 from cms.colours import validate_brand_colour
 from cms.pages import BasePage
 from cms.periodic import PeriodicRun as PeriodicRun  # a model of this app, in a module of its own
@@ -28,10 +29,12 @@ class HomePage(BasePage):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
+    def heeds(self) -> frozenset[str]:
+        return listing.heeded()
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        # Child pages bring their own card: this room does not know what they are.
-        context["cards"] = self.get_children().live().public().specific()
+        context["listings"] = listing.below(self, request.GET)
         return context
 
 

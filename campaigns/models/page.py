@@ -38,8 +38,6 @@ class CampaignPage(TrackedPage):
     template = "campaigns/campaign_page.html"
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["jobs.JobPage"]
-    # Shown by the home page, which does not know this room.
-    card_template = "campaigns/includes/campaign_card.html"
     # A copy is a new campaign; a translation finds its campaign again by its translation key.
     exclude_fields_in_copy = ["campaign"]
 

@@ -16,8 +16,20 @@ from wagtail.query import PageQuerySet
 
 from campaigns.models import Campaign
 from campaigns.pages import TrackedPage
+from cms.numbers import whole
 from cms.pages import SHARED
 from cms.share_card import Card
+
+
+class FieldOfWork(models.TextChoices):
+    HEALTH = "health", _("Health and care")
+    SCHOOL = "school", _("School and preschool")
+    SOCIAL = "social", _("Social work and child welfare")
+    TECHNICAL = "technical", _("Technical services and environment")
+    CULTURE = "culture", _("Culture and leisure")
+    ADMINISTRATION = "administration", _("Administration, IT and communication")
+    SERVICE = "service", _("Cleaning, kitchen and caretaking")
+    RESCUE = "rescue", _("Fire and rescue")
 
 
 class Employment(models.TextChoices):
@@ -47,6 +59,13 @@ class JobPage(RoutablePageMixin, TrackedPage):
     lead = models.TextField(_("lead"), max_length=300, blank=True, help_text=_("Two sentences about the job."))
     body = RichTextField(_("job text"), blank=True, features=["h2", "h3", "bold", "ul", "ol", "link", "document-link"])
 
+    field = models.CharField(
+        _("field of work"),
+        max_length=16,
+        choices=FieldOfWork.choices,
+        blank=True,
+        help_text=_("Visitors can choose among fields on the front page."),
+    )
     percentage = models.PositiveSmallIntegerField(_("percentage"), default=100)
     employment = models.CharField(
         _("employment"), max_length=12, choices=Employment.choices, default=Employment.PERMANENT
@@ -94,7 +113,7 @@ class JobPage(RoutablePageMixin, TrackedPage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("percentage"), FieldPanel("employment"), FieldPanel("positions")]),
-                FieldRowPanel([FieldPanel("place"), FieldPanel("start")]),
+                FieldRowPanel([FieldPanel("field"), FieldPanel("place"), FieldPanel("start")]),
                 FieldRowPanel([FieldPanel("pay_from"), FieldPanel("pay_to"), FieldPanel("position_code")]),
                 FieldRowPanel([FieldPanel("shifts"), FieldPanel("language_level"), FieldPanel("police_certificate")]),
                 FieldRowPanel([FieldPanel("reference"), FieldPanel("archive_case")]),
@@ -171,8 +190,7 @@ class JobPage(RoutablePageMixin, TrackedPage):
     @property
     def pay(self) -> str:
         """«560 000–640 000», one number, or nothing."""
-        numbers = [f"{number:,}".replace(",", "\u00a0") for number in (self.pay_from, self.pay_to) if number]
-        return "–".join(numbers)
+        return "–".join(whole(one) for one in (self.pay_from, self.pay_to) if one)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         # Routable pages know one preview only.

@@ -7,13 +7,13 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0011_add_up_each_day'),
+        ('jobs', '0002_field_of_work'),
         ('media', '0002_relations'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='campaignpage',
+            model_name='jobpage',
             name='share_picture',
             field=models.ForeignKey(blank=True, help_text="Empty: the town is drawn, with the title and the employer's name.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.photo', verbose_name='picture where the page is shared'),
         ),

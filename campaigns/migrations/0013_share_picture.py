@@ -7,13 +7,13 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('jobs', '0001_initial'),
+        ('campaigns', '0012_tasks_in_campaigns'),
         ('media', '0002_relations'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='jobpage',
+            model_name='campaignpage',
             name='share_picture',
             field=models.ForeignKey(blank=True, help_text="Empty: the town is drawn, with the title and the employer's name.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.photo', verbose_name='picture where the page is shared'),
         ),
