@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
 from cms.pages import BasePage
+from cms.share_card import Card
 
 FOLDER = "share"
 # Two who ask at once for what is not there yet: the second finds what the first had made.
@@ -31,14 +32,19 @@ def kept(page: BasePage, digest: str) -> str:
     if digest != card.digest:
         return ""
     name = f"{FOLDER}/{page.pk}/{digest}.jpg"
+    if not default_storage.exists(name):
+        _make(page.pk, name, card)
+    return name
+
+
+def _make(page_id: int, name: str, card: Card) -> None:
+    # Pillow, fontTools and resvg are for the few who draw.
+    from cms.share_drawing import draw
+
     with making:
         if not default_storage.exists(name):
-            # Pillow, fontTools and resvg are for the few who draw.
-            from cms.share_drawing import draw
-
-            clear(page.pk)
+            clear(page_id)
             default_storage.save(name, ContentFile(draw(card)))
-    return name
 
 
 def clear(page_id: int) -> None:
