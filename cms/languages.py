@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_script_prefix
 from django.utils import translation
-from wagtail.models import Locale, Site
+from wagtail.models import Locale, Page, Site
 
 from cms.addresses import at_the_root
 
@@ -37,6 +37,12 @@ def root_language(site_id: int) -> str:
         languages = dict(Site.objects.values_list("pk", "root_page__locale__language_code"))
         cache.set(ROOTS, languages, timeout=60)
     return languages.get(site_id, settings.LANGUAGE_CODE)
+
+
+def front_page(site: Site) -> Page:
+    """A site's, in the language of this request if it has one: most often its own, which need not be looked up."""
+    root: Page = site.root_page
+    return root if code_of(root.locale_id) == translation.get_language() else root.localized
 
 
 def with_language(path: str, language: str, site_id: int) -> str:

@@ -34,6 +34,7 @@ RESERVED_SLUGS = frozenset(
         "sok",
         "soknad",
         "static",
+        "til-meg",
         "uploads",
         "nb",
         "nn",

@@ -18,7 +18,7 @@ from wagtail.models import Page, Site
 
 from cms import town as drawing
 from cms.landmarks import LANDMARKS
-from cms.languages import WITH_COUNTRY, code_of, with_language
+from cms.languages import WITH_COUNTRY, front_page as front_page_of, with_language
 from cms.numbers import percent, whole
 from cms.versions import Version, of_address, of_page, usual
 
@@ -83,12 +83,8 @@ def default_version(context: dict[str, Any], versions: list[Version]) -> Version
 
 @register.simple_tag
 def front_page(site: Site | None) -> Page | None:
-    """In the language of this page: most often the site's own, which need not be looked up."""
-    if site is None:
-        return None
-    root = site.root_page
-    spoken = root if code_of(root.locale_id) == get_language() else root.localized
-    return spoken.specific_deferred
+    """The one that a page's own links lead to."""
+    return front_page_of(site).specific_deferred if site else None
 
 
 @register.filter

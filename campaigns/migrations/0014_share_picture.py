@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0012_tasks_in_campaigns'),
+        ('campaigns', '0013_channel_of_readers'),
         ('media', '0002_relations'),
     ]
 
