@@ -8,6 +8,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page
 
 from cms import listing
+from cms.addresses import validate_origins
 from cms.colours import validate_brand_colour
 from cms.pages import BasePage
 from cms.periodic import PeriodicRun as PeriodicRun  # a model of this app, in a module of its own
@@ -71,6 +72,12 @@ class EmployerSettings(BaseSiteSetting):
     organisation_number = models.CharField(
         _("organisation number"), max_length=12, blank=True, help_text=_("NAV and search engines ask for it.")
     )
+    frame_sites = models.TextField(
+        _("sites that may show the list of jobs in a frame"),
+        blank=True,
+        validators=[validate_origins],
+        help_text=_("One a line, for example https://www.elvestad.no. Empty: none may."),
+    )
     street = models.CharField(_("street address"), max_length=120, blank=True)
     postcode = models.CharField(_("postcode"), max_length=10, blank=True)
     town = models.CharField(_("town"), max_length=80, blank=True)
@@ -96,6 +103,7 @@ class EmployerSettings(BaseSiteSetting):
             heading=_("Address"),
             help_text=_("Told to search engines and job boards with each open job."),
         ),
+        MultiFieldPanel([FieldPanel("frame_sites")], heading=_("Jobs on other sites")),
         MultiFieldPanel(
             [
                 FieldPanel("controller"),
