@@ -1,9 +1,10 @@
 """A link as the platforms will show it, drawn in the admin: for who edits the page, and for who only shares it."""
 
 import re
+from pathlib import Path
+from typing import Any
 
 import pytest
-from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, streamfield
@@ -70,7 +71,8 @@ def test_it_costs_the_same_with_one_job_or_five(communicator: Client, django_ass
         communicator.get(preview_url(page))
 
 
-def test_an_editor_sees_a_draft_as_it_would_be_shared(admin_client: Client) -> None:
+def test_an_editor_sees_a_draft_as_it_would_be_shared(admin_client: Client, settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
     page = campaign_page("Sykepleiere")
     url = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
     hero = streamfield([("hero", {"role_line": "Sykepleier", "promise": "Vær der", "season": "winter"})])
@@ -79,7 +81,7 @@ def test_an_editor_sees_a_draft_as_it_would_be_shared(admin_client: Client) -> N
     assert admin_client.post(url, form).json()["is_valid"]
     html = admin_client.get(url, {"mode": "shared"}).content.decode()
     assert '<p class="seen__title">Vær der</p>' in html
-    assert not default_storage.exists(f"share/{page.pk}")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_job_that_is_not_saved_yet_is_shown_too(admin_client: Client) -> None:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0013_channel_of_readers'),
+        ('campaigns', '0015_news_feed_channel'),
         ('media', '0002_relations'),
     ]
 
