@@ -3,6 +3,7 @@ from django.views.decorators.csrf import csrf_exempt
 from wagtail.views import serve
 
 from jobs import feeds, receipts, to_oneself
+from jobs.links_page import links_page
 
 app_name = "jobs"
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
     path("jobber.json", feeds.json_feed, name="json_feed"),
     path("jobber.html", feeds.bare_list, name="list"),
     path("jobber-ramme.html", feeds.frame, name="frame"),
+    path("lenker/", links_page, name="links_page"),
     path("soknad/<slug:key>/", receipts.receipt, name="receipt"),
     # Wagtail finds the job as ever. The form has a protection of its own (jobs/protection.py), which needs no cookie.
     re_path(r"^((?:[\w-]+/)+sok/)$", csrf_exempt(serve), name="apply"),
