@@ -1,3 +1,4 @@
+import dataclasses
 import datetime
 from collections.abc import Iterable
 from typing import Any
@@ -18,6 +19,8 @@ from campaigns.models import Campaign
 from campaigns.pages import TrackedPage
 from cms.models import EmployerSettings
 from cms.numbers import whole
+from cms.pages import SHARED
+from cms.share_card import Card
 
 NUMBER_OF_OTHERS = 6
 FRONT_PAGE_DEPTH = 2  # below the root of the tree: one for each site and language
@@ -180,6 +183,10 @@ class JobPage(RoutablePageMixin, TrackedPage):
         campaign: Campaign = self.get_parent().specific.campaign
         return campaign
 
+    def share_card(self) -> Card:
+        card = self.get_parent().specific.townscape(super().share_card())
+        return dataclasses.replace(card, deadline=self.deadline if self.is_open else None)
+
     @property
     def tracked_campaign_id(self) -> int:
         number: int = self.get_parent().specific.campaign_id
@@ -222,6 +229,13 @@ class JobPage(RoutablePageMixin, TrackedPage):
     def pay(self) -> str:
         """«560 000–640 000», one number, or nothing."""
         return "–".join(whole(one) for one in (self.pay_from, self.pay_to) if one)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        # Routable pages know one preview only.
+        if mode_name == SHARED:
+            return TrackedPage.serve_preview(self, request, mode_name)
+        response: HttpResponse = super().serve_preview(request, mode_name)
+        return response
 
     @path("")
     def index_route(self, request: HttpRequest) -> HttpResponse:

@@ -20,6 +20,7 @@ READ: dict[str, Address] = {
     "index_results": lambda link: "/admin/kampanjer/treff/",
     "my_channels": lambda link: "/admin/kampanjer/mine-kanaler/",
     "share": lambda link: f"/admin/kampanjer/{link.campaign_id}/del/",
+    "previews": lambda link: f"/admin/kampanjer/{link.campaign_id}/del/forhandsvisning/",
     "add_link": lambda link: f"/admin/kampanjer/{link.campaign_id}/del/ny/",
     "make_several": lambda link: f"/admin/kampanjer/{link.campaign_id}/del/flere/",
     "import_here": lambda link: f"/admin/kampanjer/{link.campaign_id}/del/fil/",
