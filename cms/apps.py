@@ -6,4 +6,6 @@ class CmsConfig(AppConfig):
     verbose_name = "Kildespor"
 
     def ready(self) -> None:
-        from cms import checks, failures  # noqa: F401
+        from cms import checks, failures, gate  # noqa: F401
+
+        gate.close()

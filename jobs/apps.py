@@ -8,6 +8,6 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are there only now.
-        from jobs import handover
+        from jobs import handover, readiness  # noqa: F401
 
         handover.connect()

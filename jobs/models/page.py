@@ -52,8 +52,10 @@ class JobPage(RoutablePageMixin, TrackedPage):
     place = models.CharField(_("place of work"), max_length=120, blank=True)
     start = models.CharField(_("start"), max_length=80, blank=True, help_text=_("A date, or for example “as agreed”."))
     deadline = models.DateField(
-        _("apply by"), null=True, blank=True, help_text=_("Open to the end of this day. Empty: open until filled.")
+        _("apply by"), null=True, blank=True, help_text=_("Open to the end of this day.")
     )
+    # Said, not left empty: a forgotten deadline looks the same.
+    open_until_filled = models.BooleanField(_("open until filled"), default=False)
     pay_from = models.PositiveIntegerField(_("pay from"), null=True, blank=True, help_text=_("Kroner a year."))
     pay_to = models.PositiveIntegerField(_("pay to"), null=True, blank=True, help_text=_("Kroner a year."))
     position_code = models.CharField(_("position code"), max_length=40, blank=True)
@@ -86,7 +88,7 @@ class JobPage(RoutablePageMixin, TrackedPage):
     content_panels = [
         *Page.content_panels,
         FieldPanel("lead"),
-        FieldPanel("deadline"),
+        FieldRowPanel([FieldPanel("deadline"), FieldPanel("open_until_filled")]),
         FieldPanel("body"),
         MultiFieldPanel(
             [
@@ -123,6 +125,8 @@ class JobPage(RoutablePageMixin, TrackedPage):
         super().clean()
         if self.apply_by == ApplyBy.ATS and not self.ats_url:
             raise ValidationError({"ats_url": gettext("Where do applicants go? Paste the job's address there.")})
+        if self.deadline and self.open_until_filled:
+            raise ValidationError({"open_until_filled": gettext("Choose one: a date, or open until filled.")})
         if self.pay_from and self.pay_to and self.pay_to < self.pay_from:
             raise ValidationError({"pay_to": gettext("The highest pay is lower than the lowest.")})
         if self.ats_url and not self.ats_url.startswith("https://"):
