@@ -6,7 +6,7 @@ from typing import Any
 from wagtail.blocks import StreamValue
 
 # What may stand in the narrow column beside the facts.
-BESIDE = frozenset({"job_text", "video", "jobs"})
+BESIDE = frozenset({"tasks", "job_text", "video", "jobs"})
 ABOUT_APPLYING = frozenset({"process", "apply", "facts", "jobs"})
 
 

@@ -17,6 +17,17 @@ from campaigns.models import Campaign
 from campaigns.pages import TrackedPage
 
 
+class FieldOfWork(models.TextChoices):
+    HEALTH = "health", _("Health and care")
+    SCHOOL = "school", _("School and preschool")
+    SOCIAL = "social", _("Social work and child welfare")
+    TECHNICAL = "technical", _("Technical services and environment")
+    CULTURE = "culture", _("Culture and leisure")
+    ADMINISTRATION = "administration", _("Administration, IT and communication")
+    SERVICE = "service", _("Cleaning, kitchen and caretaking")
+    RESCUE = "rescue", _("Fire and rescue")
+
+
 class Employment(models.TextChoices):
     PERMANENT = "permanent", _("Permanent")
     TEMPORARY = "temporary", _("Temporary")
@@ -44,6 +55,13 @@ class JobPage(RoutablePageMixin, TrackedPage):
     lead = models.TextField(_("lead"), max_length=300, blank=True, help_text=_("Two sentences about the job."))
     body = RichTextField(_("job text"), blank=True, features=["h2", "h3", "bold", "ul", "ol", "link", "document-link"])
 
+    field = models.CharField(
+        _("field of work"),
+        max_length=16,
+        choices=FieldOfWork.choices,
+        blank=True,
+        help_text=_("Visitors can choose among fields on the front page."),
+    )
     percentage = models.PositiveSmallIntegerField(_("percentage"), default=100)
     employment = models.CharField(
         _("employment"), max_length=12, choices=Employment.choices, default=Employment.PERMANENT
@@ -93,7 +111,7 @@ class JobPage(RoutablePageMixin, TrackedPage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("percentage"), FieldPanel("employment"), FieldPanel("positions")]),
-                FieldRowPanel([FieldPanel("place"), FieldPanel("start")]),
+                FieldRowPanel([FieldPanel("field"), FieldPanel("place"), FieldPanel("start")]),
                 FieldRowPanel([FieldPanel("pay_from"), FieldPanel("pay_to"), FieldPanel("position_code")]),
                 FieldRowPanel([FieldPanel("shifts"), FieldPanel("language_level"), FieldPanel("police_certificate")]),
                 FieldRowPanel([FieldPanel("reference"), FieldPanel("archive_case")]),

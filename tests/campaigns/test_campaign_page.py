@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.blocks import StructBlockValidationError
 
-from campaigns.blocks import LinkBlock
+from campaigns.blocks.knowing import LinkBlock
 from campaigns.layout import lay_out
 from campaigns.models import CampaignPage
 from tests.factories import ARRIVING, campaign_page, job_page, share_link

@@ -35,6 +35,9 @@ PUBLIC_MODULES = {
 PUBLIC_NAMES = {
     *("Newsletter", "E-mail signature", "Text message", "Intranet", "Our own site"),
     *("Poster", "Bus", "Job fair", "Library", "A colleague"),
+    *("Health and care", "School and preschool", "Social work and child welfare", "Technical services and environment"),
+    *("Culture and leisure", "Administration, IT and communication", "Cleaning, kitchen and caretaking"),
+    *("Fire and rescue",),
     *("Permanent", "Temporary", "Substitute", "Summer job"),
 }
 KEYWORDS: dict[str, Any] = {
