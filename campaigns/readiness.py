@@ -21,7 +21,7 @@ from media.models import Video
 def opening(page: CampaignPage) -> Iterator[Finding]:
     heroes = [block for block in page.body if block.block_type == "hero"]
     if not heroes:
-        yield Finding(_("The page has no opening: the job in a line, and one promise."), "body-FORMS", stops=True)
+        yield Finding(_("The page has no opening: the job in a line, and one promise."), "body-count", stops=True)
     for block in heroes:
         if not block.value.get("promise"):
             yield _at(block, _("The opening lacks its promise: what will be good about working here?"))

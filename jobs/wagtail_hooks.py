@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
 from jobs.models import Application
-from jobs.viewsets import ApplicantsViewSet
+from jobs.viewsets import ApplicantsViewSet, JobPageViewSet
 
 register_permission_policy(Application)
 
@@ -18,6 +18,11 @@ register_permission_policy(Application)
 @hooks.register("register_admin_viewset")
 def register_applicants() -> ApplicantsViewSet:
     return ApplicantsViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_editor() -> JobPageViewSet:
+    return JobPageViewSet()
 
 
 @hooks.register("register_log_actions")

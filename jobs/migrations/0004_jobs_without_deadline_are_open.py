@@ -9,7 +9,7 @@ def declare(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("jobs", "0002_open_until_filled"),
+        ("jobs", "0003_open_until_filled"),
     ]
 
     operations = [
