@@ -56,5 +56,6 @@ def how_we_count(request: HttpRequest) -> HttpResponse:
         "host": request.get_host(),
         "has_own_analytics": analytics.is_on(),
         "canonical_url": clean_address(request),
+        "in_every_language": True,
     }
     return render(request, "campaigns/how_we_count.html", context)

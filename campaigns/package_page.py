@@ -69,6 +69,7 @@ def package_page(request: HttpRequest, package: SharePackage) -> HttpResponse:
         "posts": [link for link in links if link.channel.utm_medium != Medium.PRINT],
         "prints": [link for link in links if link.channel.utm_medium == Medium.PRINT],
         "qr_sizes": qr.SIZES,
+        "in_every_language": True,
     }
     return render(request, "campaigns/package.html", context)
 

@@ -128,7 +128,7 @@ def opening(page: Page) -> tuple[str, str]:
     """A page's first two sentences: what it promises, and its lead if it has one."""
     specific = page.specific
     if isinstance(specific, CampaignPage):
-        hero = next((block.value for block in specific.body if block.block_type == "hero"), None)
+        hero = specific.hero
         return (hero["promise"], hero["lead"] or "") if hero else (page.title, "")
     return page.title, getattr(specific, "lead", "")
 

@@ -6,6 +6,7 @@ class CmsConfig(AppConfig):
     verbose_name = "Kildespor"
 
     def ready(self) -> None:
-        from cms import checks, failures, gate  # noqa: F401
+        from cms import checks, failures, gate, translating  # noqa: F401
 
         gate.close()
+        translating.pass_over_missing_pictures()

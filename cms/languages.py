@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_script_prefix
 from django.utils import translation
-from wagtail.models import Locale, Site
+from wagtail.models import Locale, Page, Site
 
 from cms.addresses import at_the_root
 
@@ -37,6 +37,12 @@ def root_language(site_id: int) -> str:
     return languages.get(site_id, settings.LANGUAGE_CODE)
 
 
+def front_page(site: Site) -> Page:
+    """A site's, in the language of this request if it has one: most often its own, which need not be looked up."""
+    root: Page = site.root_page
+    return root if code_of(root.locale_id) == translation.get_language() else root.localized
+
+
 def with_language(path: str, language: str, site_id: int) -> str:
     """`/via/ab3k9/jobb/` becomes `/via/ab3k9/sv/jobb/` where Swedish is not the site's own language."""
     prefix = get_script_prefix()
@@ -45,11 +51,11 @@ def with_language(path: str, language: str, site_id: int) -> str:
     return f"{prefix}{language}/{path[len(prefix) :]}"
 
 
-def clean_address(request: HttpRequest) -> str:
+def clean_address(request: HttpRequest, language: str | None = None) -> str:
     """The absolute address of a page of ours that is no Wagtail page, without the source and the query."""
-    site = Site.find_for_request(request)
+    site, language = Site.find_for_request(request), language or translation.get_language()
     with at_the_root():
-        path = with_language(request.path_info, translation.get_language(), site.pk) if site else request.path_info
+        path = with_language(request.path_info, language, site.pk) if site else request.path_info
     return request.build_absolute_uri(path)
 
 

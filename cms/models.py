@@ -3,10 +3,11 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page
 
+from cms import listing
 from cms.colours import validate_brand_colour
 from cms.pages import BasePage
 from cms.periodic import PeriodicRun as PeriodicRun  # a model of this app, in a module of its own
@@ -28,10 +29,12 @@ class HomePage(BasePage):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
+    def heeds(self) -> frozenset[str]:
+        return listing.heeded()
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        # Child pages bring their own card: this room does not know what they are.
-        context["cards"] = self.get_children().live().public().specific()
+        context["listings"] = listing.below(self, request.GET)
         return context
 
 
@@ -62,6 +65,15 @@ class EmployerSettings(BaseSiteSetting):
         validators=[validate_brand_colour],
         help_text=_("Links and figures, as #0B5C73. Empty: our own."),
     )
+    website = models.URLField(
+        _("website"), blank=True, help_text=_("The employer's own site, beginning with https://.")
+    )
+    organisation_number = models.CharField(
+        _("organisation number"), max_length=12, blank=True, help_text=_("NAV and search engines ask for it.")
+    )
+    street = models.CharField(_("street address"), max_length=120, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=10, blank=True)
+    town = models.CharField(_("town"), max_length=80, blank=True)
     controller = models.CharField(_("data controller"), max_length=200, blank=True)
     privacy_contact = models.EmailField(_("data protection officer's e-mail"), blank=True)
     legal_basis = models.TextField(_("legal basis"), blank=True)
@@ -78,6 +90,14 @@ class EmployerSettings(BaseSiteSetting):
         ),
         MultiFieldPanel(
             [
+                FieldRowPanel([FieldPanel("organisation_number"), FieldPanel("website")]),
+                FieldRowPanel([FieldPanel("street"), FieldPanel("postcode"), FieldPanel("town")]),
+            ],
+            heading=_("Address"),
+            help_text=_("Told to search engines and job boards with each open job."),
+        ),
+        MultiFieldPanel(
+            [
                 FieldPanel("controller"),
                 FieldPanel("privacy_contact"),
                 FieldPanel("legal_basis"),
@@ -90,3 +110,8 @@ class EmployerSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("employer")
+
+    @property
+    def known_as(self) -> str:
+        """There is always a name to give to others."""
+        return self.name or self.site.site_name or self.site.hostname

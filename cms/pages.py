@@ -86,8 +86,14 @@ class BasePage(Page):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().serve(request, *args, **kwargs)
         # But for the source in the address, and for staff: the door may keep it (campaigns/tracking/kept_pages.py).
-        response.is_for_everybody = not getattr(request, "is_preview", False)  # type: ignore[attr-defined]
+        is_asked_for = bool(self.heeds() & request.GET.keys())
+        response.is_for_everybody = not (is_asked_for or getattr(request, "is_preview", False))  # type: ignore[attr-defined]
+        response.heeds = self.heeds()  # type: ignore[attr-defined]
         return response
+
+    def heeds(self) -> frozenset[str]:
+        """Parameters of the address that change what the page says: with one of them it is made anew each time."""
+        return frozenset()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

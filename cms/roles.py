@@ -68,7 +68,7 @@ HR = Role(
         SIGN_IN,
         *SHARING,
         *every("jobs.application"),
-        "simple_translation.submit_translation",
+        "wagtail_localize.submit_translation",
     ),
     pages=(*WRITE, *PUBLISH),
     library=LIBRARY,

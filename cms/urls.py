@@ -1,10 +1,10 @@
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms import views
+from cms.sitemaps import sitemap
 
 urlpatterns = [
     path("admin/jsi18n/", views.admin_script_texts),
@@ -13,7 +13,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("personvern/", views.privacy, name="privacy"),
     path("robots.txt", views.robots_txt, name="robots"),
-    path("sitemap.xml", sitemap),
+    path("sitemap.xml", sitemap, name="sitemap"),
     path("theme.css", views.theme_css, name="theme_css"),
     re_path(r"^uploads/(?P<path>.+)$", views.upload, name="upload"),
     # The rooms above bring their own public addresses.

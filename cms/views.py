@@ -18,6 +18,7 @@ from cms.colours import by_night
 from cms.languages import clean_address
 from cms.models import EmployerSettings
 from media.serving import serve_file
+from media.storage import AWAY
 
 
 @require_safe
@@ -32,14 +33,18 @@ def upload(request: HttpRequest, path: str) -> HttpResponseBase:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is stored about visitors and applicants, made from the employer's settings."""
-    context = {"employer": EmployerSettings.for_request(request), "canonical_url": clean_address(request)}
+    context = {
+        "employer": EmployerSettings.for_request(request),
+        "canonical_url": clean_address(request),
+        "in_every_language": True,
+    }
     return render(request, "cms/privacy.html", context)
 
 
 @require_safe
 def robots_txt(request: HttpRequest) -> HttpResponse:
     """Everything public may be read, by search engines and by those that make link previews."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /soknad/", "Allow: /", ""]
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /soknad/", "Disallow: /*/soknad/", "Allow: /", ""]
     lines.append(f"Sitemap: {request.scheme}://{request.get_host()}/sitemap.xml")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
@@ -75,12 +80,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     # No context: whatever broke the page could break this one too.
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError, *AWAY)):
         return away()
     return HttpResponseServerError(loader.render_to_string("500.html"))
 
 
 def away() -> HttpResponse:
-    """The database does not answer: nothing can be stored, so nobody is sent on as if it were."""
+    """Database or bucket does not answer: nothing can be stored, so nobody is sent on as if it were."""
     headers = {"Retry-After": "5", "Cache-Control": "no-store"}
     return HttpResponse(loader.render_to_string("503.html"), status=503, headers=headers)

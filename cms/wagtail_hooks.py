@@ -1,13 +1,17 @@
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from cms import schedule
+from cms.languages import code_of
 from cms.panels import doors_among
+from cms.translating import TRANSLATE, TranslationsReport
 from cms.userbar import AtTheRoot
 
 
@@ -36,3 +40,28 @@ def name_actions(actions: LogActionRegistry) -> None:
 @hooks.register("construct_wagtail_userbar", order=1000)
 def lead_out_of_the_source(request: HttpRequest, items: list[Any], page: Page | None) -> None:
     items[:] = [AtTheRoot(item) for item in items]
+
+
+@hooks.register("before_serve_page")
+def say_in_its_own_language(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse | None:
+    """Where a language has no front page, a page of the site's own would also be found under that language's code."""
+    url = page.get_url(request)
+    if not url or code_of(page.locale_id) == request.LANGUAGE_CODE:
+        return None
+    query = request.META.get("QUERY_STRING")
+    return redirect(f"{url}?{query}" if query else url)
+
+
+@hooks.register("register_admin_urls", order=-1)
+def ask_who_reads_translations() -> list[URLPattern]:
+    report = "localize/reports/translations/"
+    return [
+        path(report, TranslationsReport.as_view()),
+        path(f"{report}results/", TranslationsReport.as_view(results_only=True)),
+    ]
+
+
+@hooks.register("construct_reports_menu")
+def show_translations_to_translators(request: HttpRequest, items: list[Any]) -> None:
+    if not request.user.has_perm(TRANSLATE):
+        items[:] = [item for item in items if "/localize/" not in str(item.url)]

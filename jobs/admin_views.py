@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
@@ -18,6 +18,7 @@ from campaigns.models.conversion import LADDER
 from jobs import submission
 from jobs.admin_forms import CorrectionForm
 from jobs.models import Application
+from media.serving import hand_over
 
 # What HR decides. An applicant who withdraws by phone is written down as well.
 DECISIONS = [*LADDER[1:], Stage.REJECTED, Stage.WITHDRAWN]
@@ -161,9 +162,6 @@ class CvView(PermissionCheckedMixin, View):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         application = get_object_or_404(Application.objects.exclude(cv=""), pk=pk)
+        response = hand_over(request, application.cv, application.cv_name)
         log(instance=application, action="jobs.read_cv", user=request.user)
-        response = FileResponse(application.cv.open("rb"), as_attachment=True, filename=application.cv_name)
-        response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Cache-Control"] = "no-store"
         return response

@@ -5,7 +5,6 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.encoding import iri_to_uri
 
@@ -17,8 +16,11 @@ from jobs.forms import ApplicationForm, channels_to_ask_about
 from jobs.models import Application, JobPage
 from jobs.models.page import ApplyBy
 from jobs.protection import HONEYPOT, FormToken, Objection, objection, too_much
-from jobs.receipts import HttpResponseSeeOther, mail_url
+from jobs.receipts import HttpResponseSeeOther, address_of, mail_url
 from jobs.uploads import REMOVE_FILE, SizeGuard, WaitingFile
+
+# What stands after a job's address here: the languages of its form are those of the job.
+BEYOND = "sok/"
 
 
 def apply(request: HttpRequest, job: JobPage) -> HttpResponse:
@@ -61,7 +63,9 @@ def _send(request: HttpRequest, job: JobPage) -> HttpResponse:
         return _once_more(request, job, form, token, against)
     if not form.is_valid():
         return _show(request, job, form, token, waiting=form.keep_file())
-    application = submission.submit(form, job, token, arrivals.source_of(request), mail_url(request, form.instance))
+    application = submission.submit(
+        form, job, token, arrivals.source_of(request), mail_url(request, form.instance, job)
+    )
     return _to_receipt(application)
 
 
@@ -72,7 +76,7 @@ def _again(
     takes_changes = is_trusted and application.job.accepts(token.opened_at) and not application.has_ended
     form.instance = application
     if takes_changes and form.is_valid():
-        submission.rewrite(form, mail_url(request, application))
+        submission.rewrite(form, mail_url(request, application, application.job))
     return _to_receipt(application)
 
 
@@ -126,6 +130,7 @@ def _show(
     source = arrivals.source_of(request)
     context = job.get_context(request) | {
         "job": job,
+        "beyond": BEYOND,
         "url_in_earnest": trial.in_earnest(job.apply_url, source) if source.is_trial else "",
         "form": form,
         "token": token,
@@ -141,9 +146,9 @@ def _show(
 def _closed(request: HttpRequest, job: JobPage, form: ApplicationForm | None = None) -> HttpResponse:
     """The deadline has passed: what is open instead, and the letter back if one was sent."""
     unsent = form.data.get("letter", "") if form else ""
-    context = job.get_context(request) | {"job": job, "unsent_letter": unsent}
+    context = job.get_context(request) | {"job": job, "beyond": BEYOND, "unsent_letter": unsent}
     return render(request, "jobs/closed.html", context, status=410 if form else 200)
 
 
 def _to_receipt(application: Application) -> HttpResponse:
-    return HttpResponseSeeOther(reverse("jobs:receipt", args=[application.key]))
+    return HttpResponseSeeOther(address_of(application, application.job))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from campaigns.models import Campaign, Channel
 from cms.models import Country
+from cms.numbers import whole
 from jobs.models import Application
 from jobs.uploads import EXTENSIONS, WaitingFile, check_cv, shown_name, too_large
 
@@ -43,11 +44,7 @@ class LetterField(forms.CharField):
             message = gettext(
                 "The letter has %(count)s characters. We can take %(limit)s: shorten it, or put it in the CV's file."
             )
-            raise ValidationError(message % {"count": _grouped(len(value)), "limit": _grouped(limit)})
-
-
-def _grouped(number: int) -> str:
-    return f"{number:,}".replace(",", "\u00a0")
+            raise ValidationError(message % {"count": whole(len(value)), "limit": whole(limit)})
 
 
 class FileForm(forms.ModelForm[Application]):

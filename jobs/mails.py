@@ -5,6 +5,7 @@ import smtplib
 
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from jobs.models import Application
 
@@ -14,10 +15,12 @@ logger = logging.getLogger(__name__)
 def send_receipt(application: Application, receipt_url: str) -> None:
     """Tell the applicant that the application has arrived. A mail that fails loses nothing else."""
     context = {"application": application, "job": application.job, "receipt_url": receipt_url}
-    subject = render_to_string("jobs/mail/receipt_subject.txt", context)
+    with translation.override(application.language):
+        subject = render_to_string("jobs/mail/receipt_subject.txt", context)
+        body = render_to_string("jobs/mail/receipt.txt", context)
     message = EmailMessage(
         subject=" ".join(subject.split()),
-        body=render_to_string("jobs/mail/receipt.txt", context),
+        body=body,
         to=[application.email],
         headers={"Auto-Submitted": "auto-generated"},
     )

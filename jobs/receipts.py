@@ -12,10 +12,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from cms.addresses import at_the_root
+from cms.languages import code_of, with_language
 from cms.models import EmployerSettings
 from jobs import submission
 from jobs.forms import ReceiptForm
-from jobs.models import Application
+from jobs.models import Application, JobPage
 from jobs.protection import HONEYPOT, FormToken, Objection, objection, too_much
 from jobs.uploads import REMOVE_FILE, SizeGuard, WaitingFile
 
@@ -31,11 +32,7 @@ class HttpResponseSeeOther(HttpResponseRedirect):
 @require_http_methods(["GET", "HEAD", "POST"])
 def receipt(request: HttpRequest, key: str) -> HttpResponse:
     application = get_object_or_404(Application.objects.select_related("job", "conversion"), key=key)
-    language = application.language
-    with translation.override(language):
-        request.LANGUAGE_CODE = language
-        response = _change(request, application) if request.method == "POST" else _show(request, application)
-    response.headers["Content-Language"] = language
+    response = _change(request, application) if request.method == "POST" else _show(request, application)
     response.headers["Cache-Control"] = "no-store"
     # The address is a key. It goes to no other site; our own pages need it to tell a step from an arrival.
     response.headers["Referrer-Policy"] = "same-origin"
@@ -43,10 +40,16 @@ def receipt(request: HttpRequest, key: str) -> HttpResponse:
     return response
 
 
-def mail_url(request: HttpRequest, application: Application) -> str:
+def mail_url(request: HttpRequest, application: Application, job: JobPage) -> str:
     """The absolute address of a receipt, without the source that brought the applicant."""
     with at_the_root():
-        return request.build_absolute_uri(reverse("jobs:receipt", args=[application.key]))
+        return request.build_absolute_uri(address_of(application, job))
+
+
+def address_of(application: Application, job: JobPage, language: str = "") -> str:
+    """In the language of the job's form, or in the one that is being read."""
+    path, site = reverse("jobs:receipt", args=[application.key]), job.get_site()
+    return with_language(path, language or code_of(job.locale_id), site.pk) if site else path
 
 
 def _change(request: HttpRequest, application: Application) -> HttpResponse:
@@ -99,7 +102,7 @@ def _remove_file(application: Application, form: ReceiptForm) -> None:
 
 def _back(application: Application, done: str = "") -> HttpResponse:
     query = f"?done={done}" if done else ""
-    return HttpResponseSeeOther(f"{reverse('jobs:receipt', args=[application.key])}{query}")
+    return HttpResponseSeeOther(f"{address_of(application, application.job, translation.get_language())}{query}")
 
 
 def _show(
@@ -115,6 +118,7 @@ def _show(
     token = token or FormToken.issue(application.key)
     context = {
         "page": None,
+        "in_every_language": True,
         "application": application,
         "job": application.job,
         "is_editable": may_change(application, token),

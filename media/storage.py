@@ -1,32 +1,101 @@
-"""Public media in an S3-compatible bucket, shown under the site's own host: visitors never meet the bucket."""
+"""Where files lie: on this disk, or in an S3-compatible bucket. Either way visitors meet the site's own host alone."""
 
-from typing import Any
+import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
 from urllib.parse import quote
 
-from botocore.exceptions import ClientError
+from boto3.exceptions import Boto3Error
+from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import FileSystemStorage
+from django.db.models.fields.files import FieldFile
 from storages.backends.s3 import S3Storage
 
-FORWARDED = {
-    "ContentLength": "Content-Length",
-    "ContentRange": "Content-Range",
-    "ETag": "ETag",
-}
+# What the bucket's client raises when the bucket does not answer, or refuses what is asked of it.
+AWAY = (BotoCoreError, Boto3Error, ClientError)
+PIECE = 256 * 1024
+ABSENT = {"404", "NoSuchKey", "NotFound"}
+
+Read = Callable[[int, int], Iterator[bytes]]
 
 
-class PublicS3Storage(S3Storage):
+@dataclass(frozen=True)
+class Stored:
+    """A file as it lies in the store. `read(start, length)` gives its bytes a piece at a time."""
+
+    size: int
+    modified: datetime.datetime
+    etag: str
+    read: Read
+
+
+class DiskStorage(FileSystemStorage):
+    def find(self, name: str) -> Stored | None:
+        try:
+            path = Path(self.path(name))
+            found = path.stat() if path.is_file() else None
+        except (SuspiciousFileOperation, ValueError, OSError):
+            return None
+        if found is None:
+            return None
+        modified = datetime.datetime.fromtimestamp(found.st_mtime, datetime.UTC)
+        etag = f'"{found.st_mtime_ns:x}-{found.st_size:x}"'
+        return Stored(found.st_size, modified, etag, lambda start, length: _pieces(path.open("rb"), start, length))
+
+
+def _pieces(file: IO[bytes], start: int, length: int) -> Iterator[bytes]:
+    with file:
+        file.seek(start)
+        while length > 0 and (piece := file.read(min(PIECE, length))):
+            length -= len(piece)
+            yield piece
+
+
+class BucketStorage(S3Storage):
+    """A bucket that is read through a view of ours."""
+
+    def url(self, name: str, *args: Any, **kwargs: Any) -> str:
+        raise ValueError("A private file has no address: a view that asks who is there hands it out.")
+
+    def find(self, name: str) -> Stored | None:
+        try:
+            item = self.bucket.Object(self._normalize_name(name))
+            item.load()
+        except SuspiciousFileOperation:
+            return None
+        except ClientError as error:
+            if error.response["Error"]["Code"] in ABSENT:
+                return None
+            raise
+        return Stored(item.content_length, item.last_modified, item.e_tag, _reader(item))
+
+
+def _reader(item: Any) -> Read:
+    def read(start: int, length: int) -> Iterator[bytes]:
+        # Asked for at once: a bucket that is away is told before the answer begins.
+        body = item.get(Range=f"bytes={start}-{start + length - 1}")["Body"] if length else None
+        return _drained(body) if body else iter(())
+
+    return read
+
+
+def _drained(body: Any) -> Iterator[bytes]:
+    try:
+        yield from body.iter_chunks(PIECE)
+    finally:
+        body.close()
+
+
+class PublicBucketStorage(BucketStorage):
     def url(self, name: str, *args: Any, **kwargs: Any) -> str:
         return f"{settings.MEDIA_URL}{quote(name)}"
 
-    def fetch(self, name: str, byte_range: str | None) -> tuple[int, dict[str, str], Any] | None:
-        """Status, headers and the open stream of an object, whole or in a range; nothing if it is not there."""
-        asked = {"Range": byte_range} if byte_range else {}
-        try:
-            answer = self.bucket.Object(self._normalize_name(name)).get(**asked)
-        except ClientError as error:
-            if error.response["ResponseMetadata"]["HTTPStatusCode"] == 416:
-                return 416, {}, ()
-            return None
-        headers = {ours: str(answer[theirs]) for theirs, ours in FORWARDED.items() if theirs in answer}
-        headers["Last-Modified"] = answer["LastModified"].strftime("%a, %d %b %Y %H:%M:%S GMT")
-        return (206 if "ContentRange" in answer else 200), headers, answer["Body"].iter_chunks(64 * 1024)
+
+def find(file: FieldFile) -> Stored | None:
+    """The file of a row, if it is where the row says."""
+    stored: Stored | None = file.storage.find(file.name) if file else None  # type: ignore[attr-defined]
+    return stored

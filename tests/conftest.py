@@ -7,11 +7,12 @@ from django.conf import settings
 from django_tasks import TaskResult, TaskResultStatus
 from django_tasks.signals import task_finished
 from pytest_django import DjangoDbBlocker
+from wagtail.models import Site
 
 from tests import databases
 
 MAKE_ANEW = pytest.StashKey[Callable[[], None]]()
-pytest_plugins = ["tests.site", "tests.browser", "tests.steps"]
+pytest_plugins = ["tests.site", "tests.browser", "tests.bucket", "tests.steps"]
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +54,12 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     with_transactions = "transactional_db" in item.fixturenames or (marker and marker.kwargs.get("transaction"))
     if with_transactions and (make_anew := item.config.stash.get(MAKE_ANEW, None)):
         make_anew()
+
+
+@pytest.fixture(autouse=True)
+def no_roots_of_another_test() -> None:
+    """Wagtail remembers where sites begin, and would after their rows are rolled back."""
+    Site.clear_site_root_paths_cache()
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -59,9 +59,11 @@ class SiteServer:
         return (self.folder / "log").read_text()
 
 
-def free_port() -> int:
+def free_port(without: Collection[int] = ()) -> int:
     """A port that nobody listens at, below those that the system hands out to clients."""
     for port in range(20_000 + os.getpid() % 10_000, 32_000):
+        if port in without:
+            continue
         with contextlib.suppress(OSError), socket.socket() as probe:
             probe.bind(("127.0.0.1", port))
             return port

@@ -39,18 +39,6 @@ def test_a_tracked_page_costs_the_same_with_one_job_or_six(
         assert client.get(url, headers=ARRIVING).status_code == 200
 
 
-@pytest.mark.parametrize("campaigns", [1, 4])
-def test_the_front_page_costs_little_more_for_each_campaign(
-    client: Client, django_assert_max_num_queries, campaigns: int
-) -> None:
-    for number in range(campaigns):
-        job_page(campaign_page(f"Kampanje {number}", body=BODY), "Jobb")
-    client.get("/", headers=ARRIVING)
-    forget_pages()
-    with django_assert_max_num_queries(13 + 3 * campaigns):
-        assert client.get("/", headers=ARRIVING).status_code == 200
-
-
 @pytest.mark.parametrize("path", ["", "sykepleiere/", "sykepleiere/natt/"])
 def test_a_page_that_is_kept_costs_nothing_but_its_visit(client: Client, django_assert_num_queries, path: str) -> None:
     page = campaign_page(body=BODY)

@@ -36,8 +36,6 @@ class CampaignPage(TrackedPage):
     template = "campaigns/campaign_page.html"
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["jobs.JobPage"]
-    # Shown by the home page, which does not know this room.
-    card_template = "campaigns/includes/campaign_card.html"
     # A copy is a new campaign; a translation finds its campaign again by its translation key.
     exclude_fields_in_copy = ["campaign"]
 
@@ -67,6 +65,12 @@ class CampaignPage(TrackedPage):
     @property
     def tracked_campaign(self) -> Campaign:
         return self.campaign
+
+    @property
+    def hero(self) -> dict[str, str]:
+        """The opening's words, season and place; no other block is read."""
+        block = self.body.first_block_by_name("hero")
+        return block.value if block else {}
 
     def postings(self) -> list[Posting]:
         """The live jobs below this page, in their order."""

@@ -9,6 +9,7 @@ from campaigns.reports import intervals
 from campaigns.reports.intervals import Rate
 from campaigns.reports.report import SourceReport
 from campaigns.reports.rows import ChannelRow, Row
+from cms.numbers import percent
 
 # Fewer applicants than this in all: no channel is called the best.
 FEW = 5
@@ -169,7 +170,5 @@ def share_text(share: float | None) -> str:
     """A share in per cent; 100 and 0 only where that is exactly so."""
     if share is None:
         return "–"
-    percent = round(100 * share)
-    if 0 < share < 1:
-        percent = min(99, max(1, percent))
-    return _("%(percent)s %%") % {"percent": percent}
+    number = round(100 * share)
+    return percent(min(99, max(1, number)) if 0 < share < 1 else number)

@@ -44,7 +44,7 @@ def answer_at_once(request: HttpRequest) -> HttpResponse | None:
         return None
     source = attribution.resolve(request, token)
     page = None if source.is_trial else pages.find(address, source)
-    if page is None:
+    if page is None or not page.is_meant_by(request):
         return None
     request.source = source  # type: ignore[attr-defined]
     refusal = arrivals.receive(request, page.tracked) if page.tracked else None
@@ -81,7 +81,7 @@ class DoorMiddleware:
         pages, day, path = kept_pages.now(), timezone.localdate(), request.path_info
         response = self._carry(request, source)
         if may_be_kept(response, request) and not source.is_trial:
-            page = KeptPage(response.content, dict(response.items()), getattr(response, "tracked", None), day)
+            page = KeptPage.of(response, day)
             pages.keep(address_of(request, path), source, page)
         return response
 

@@ -27,6 +27,16 @@ class KeptPage:
     headers: dict[str, str]
     tracked: Tracked | None  # whose visits it counts
     day: datetime.date
+    heeds: frozenset[str]  # parameters that make it another page
+
+    @classmethod
+    def of(cls, response: HttpResponse, day: datetime.date) -> "KeptPage":
+        heeds: frozenset[str] = getattr(response, "heeds", frozenset())
+        return cls(response.content, dict(response.items()), getattr(response, "tracked", None), day, heeds)
+
+    def is_meant_by(self, request: HttpRequest) -> bool:
+        """Whether the whole address means this page: tags and click identifiers change nothing."""
+        return not self.heeds & request.GET.keys()
 
     def answer(self) -> HttpResponse:
         return HttpResponse(self.body, headers=self.headers)

@@ -5,6 +5,8 @@ from pathlib import Path
 import environ
 from django.utils.translation import gettext_lazy as _
 
+from cms.settings.files import in_buckets
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 env = environ.Env()
@@ -24,8 +26,8 @@ INSTALLED_APPS = [
     "cms",
     "cms.users",
     "media",
+    "wagtail_localize",
     "wagtail.contrib.settings",
-    "wagtail.contrib.simple_translation",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.redirects",
     "wagtail.locales",
@@ -112,13 +114,15 @@ LANGUAGES = [
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nb", "Norsk bokmål"), ("sv", "Svenska"), ("en", "English")]
 WAGTAIL_I18N_ENABLED = True
-WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE = False
+# A translation begins as a draft: else its source's words would be out under its own language.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 USE_I18N = True
 # Wagtail's own words where its translators have not come to them yet.
 LOCALE_PATHS = [BASE_DIR / "cms" / "wagtail_texts" / "locale"]
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Oslo")
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
+FORMAT_MODULE_PATH = ["cms.formats"]
 
 # Files
 STATIC_URL = "/static/"
@@ -130,32 +134,16 @@ MEDIA_URL = "/uploads/"
 MEDIA_ROOT = VAR / "uploads"
 PRIVATE_ROOT = VAR / "private"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "media.storage.DiskStorage"},
     # Applicants' files: outside MEDIA_URL, read only through a view that checks who asks.
     "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "media.storage.DiskStorage",
         "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if env.str("S3_BUCKET", default=""):
-    _s3 = {
-        "bucket_name": env.str("S3_BUCKET"),
-        "endpoint_url": env.str("S3_ENDPOINT", default=None),
-        "region_name": env.str("S3_REGION", default=None),
-        "access_key": env.str("S3_ACCESS_KEY"),
-        "secret_key": env.str("S3_SECRET_KEY"),
-        "file_overwrite": False,
-        "default_acl": None,
-    }
-    STORAGES["default"] = {
-        "BACKEND": "media.storage.PublicS3Storage",
-        "OPTIONS": {**_s3, "location": "public"},
-    }
-    STORAGES["private"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {**_s3, "location": "private"},
-    }
+    STORAGES |= in_buckets(env)
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Kildespor"
@@ -173,6 +161,8 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PRIVATE_PAGES = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
+# Through the site, from whichever store: an address in a bucket would ask nobody who they are.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

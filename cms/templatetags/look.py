@@ -18,9 +18,13 @@ from wagtail.models import Page, Site
 
 from cms import town as drawing
 from cms.landmarks import LANDMARKS
-from cms.languages import with_language
+from cms.languages import front_page as front_page_of, with_language
+from cms.numbers import percent, whole
+from cms.versions import Version, of_address, of_page, usual
 
 register = template.Library()
+register.filter("percent", percent)
+register.filter("whole", whole)
 
 ICONS = {
     "arrow": "M4 10h12M11 5l5 5-5 5",
@@ -30,7 +34,6 @@ ICONS = {
 reading = threading.Lock()
 LONG_WORD = re.compile(r"[^\W\d_]{13,}")
 LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "sv": "sv_SE", "en": "en_GB"}
-LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "sv": "Svenska", "en": "English"}
 
 
 @register.simple_tag
@@ -63,17 +66,26 @@ def local_url(context: dict[str, Any], name: str) -> str:
     return with_language(url, get_language() or "nb", site.pk) if site else url
 
 
+@register.simple_tag(takes_context=True)
+def versions(context: dict[str, Any], page: Page | None, home: Page | None) -> list[Version]:
+    """This page in every language it has, its own among them; what leads nowhere has the front page's."""
+    request: HttpRequest | None = context.get("request")
+    if page and page.pk:
+        return of_page(page, request, context.get("beyond", ""))
+    if request and context.get("in_every_language"):
+        return of_address(request)
+    return of_page(home, request) if home else []
+
+
+@register.simple_tag(takes_context=True)
+def default_version(context: dict[str, Any], versions: list[Version]) -> Version | None:
+    return usual(versions, context["request"])
+
+
 @register.simple_tag
-def languages(page: Page | None) -> list[dict[str, str]]:
-    """The page's other languages. Their addresses keep the source."""
-    if not page or not page.pk:
-        return []
-    others = page.get_translations().live().public().select_related("locale")
-    return [
-        {"code": code, "name": LANGUAGE_NAMES.get(code, code), "url": other.url}
-        for other in others
-        if (code := other.locale.language_code) and other.url
-    ]
+def front_page(site: Site | None) -> Page | None:
+    """The one that a page's own links lead to."""
+    return front_page_of(site).specific_deferred if site else None
 
 
 @register.filter

@@ -15,6 +15,8 @@ from wagtail.query import PageQuerySet
 
 from campaigns.models import Campaign
 from campaigns.pages import TrackedPage
+from cms.models import EmployerSettings
+from cms.numbers import whole
 
 
 class FieldOfWork(models.TextChoices):
@@ -168,6 +170,11 @@ class JobPage(RoutablePageMixin, TrackedPage):
         return timezone.make_aware(datetime.datetime.combine(day_after, datetime.time.min))
 
     @property
+    def last_moment(self) -> datetime.datetime | None:
+        """The last second of the deadline's day, for those who write deadlines so."""
+        return self.closes_at - datetime.timedelta(seconds=1) if self.closes_at else None
+
+    @property
     def days_left(self) -> int | None:
         return (self.deadline - timezone.localdate()).days if self.deadline else None
 
@@ -186,8 +193,7 @@ class JobPage(RoutablePageMixin, TrackedPage):
     @property
     def pay(self) -> str:
         """«560 000–640 000», one number, or nothing."""
-        numbers = [f"{number:,}".replace(",", "\u00a0") for number in (self.pay_from, self.pay_to) if number]
-        return "–".join(numbers)
+        return "–".join(whole(one) for one in (self.pay_from, self.pay_to) if one)
 
     @path("")
     def index_route(self, request: HttpRequest) -> HttpResponse:
@@ -201,10 +207,18 @@ class JobPage(RoutablePageMixin, TrackedPage):
 
         return apply(request, self)
 
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """None when the deadline has passed: nobody shall come from a search to a job that is gone."""
+        return super().get_sitemap_urls(request) if self.is_open else []
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["campaign_page"] = self.get_parent().specific
-        if not self.is_open:
+        if self.is_open:
+            from jobs.posting import job_posting, script_text
+
+            context["structured"] = script_text(job_posting(self, EmployerSettings.for_request(request)))
+        else:
             # On this site and in this language: the front page above is of one of each.
             home = context["campaign_page"].get_parent()
             context["open_jobs"] = JobPage.objects.live().public().open().descendant_of(home)[:6]

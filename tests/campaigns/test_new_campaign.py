@@ -92,7 +92,7 @@ def test_a_translation_shares_the_campaign(client: Client) -> None:
     page = campaign_page("Badevakter")
     swedish = Locale.objects.get(language_code="sv")
     home().copy_for_translation(swedish)
-    client.post(f"/admin/translation/submit/page/{page.pk}/", {"locales": [swedish.pk]})
+    client.post(f"/admin/localize/submit/page/{page.pk}/", {"locales": [swedish.pk]})
     translation = page.get_translation(swedish)
     assert translation.campaign == page.campaign
     assert Campaign.objects.count() == 1

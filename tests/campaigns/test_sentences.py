@@ -123,7 +123,7 @@ def test_a_rate_in_words(successes: int, trials: int, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "expected"), [(41 / 43, "95 %"), (0.999, "99 %"), (0.001, "1 %"), (1, "100 %"), (0, "0 %"), (None, "–")]
+    ("share", "expected"), [(41 / 43, "95%"), (0.999, "99%"), (0.001, "1%"), (1, "100%"), (0, "0%"), (None, "–")]
 )
 def test_all_and_none_are_said_only_where_that_is_so(share: float | None, expected: str) -> None:
     assert sentences.share_text(share) == expected

@@ -4,19 +4,19 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
-from django.core.files.storage import FileSystemStorage
 from django.test import Client
 
 from jobs.models import application
+from media.storage import DiskStorage
 from tests.factories import job_page
 from tests.jobs.applicant import Applicant
 
 
 @pytest.fixture(autouse=True)
-def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FileSystemStorage:
+def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DiskStorage:
     """A private store for each test, and nobody who has sent too many forms."""
     cache.clear()
-    storage = FileSystemStorage(location=tmp_path, base_url=None)
+    storage = DiskStorage(location=tmp_path, base_url=None)
     monkeypatch.setitem(application.storages._storages, "private", storage)
     monkeypatch.setattr(application.Application.cv.field, "storage", storage)
     return storage

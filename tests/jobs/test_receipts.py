@@ -50,13 +50,11 @@ def test_a_receipt_is_counted_nowhere(client: Client, url: str) -> None:
 
 
 def test_a_receipt_speaks_the_language_of_the_application(client: Client) -> None:
-    job = job_page(campaign_page(language="sv"))
-    job.refresh_from_db()
-    key = Application.objects.get(pk=_pk(Applicant(client, job))).key
+    applicant = Applicant(client, job_page(campaign_page(language="sv")))
+    address = applicant.send().headers["Location"]
 
-    response = client.get(f"/soknad/{key}/")
-
-    assert response.headers["Content-Language"] == "sv"
+    assert address == f"/sv/soknad/{applicant.application().key}/"
+    assert client.get(address).headers["Content-Language"] == "sv"
 
 
 def _pk(applicant: Applicant) -> int:

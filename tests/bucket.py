@@ -1,0 +1,137 @@
+"""A real S3-compatible server, from a wheel: it checks signatures, which those that only play one do not.
+
+def test_something(bucket: Bucket, client: Client) -> None:      # files lie in a bucket, empty for each test
+"""
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import boto3
+import environ
+import pytest
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+from django.core.files.storage import storages
+
+from cms.settings.files import in_buckets
+from tests.site import free_port
+
+KEY, SECRET = "kildespor", "only-for-tests"
+ALLOWED = {"name": "site", "credentials": [{"accessKey": KEY, "secretKey": SECRET}], "actions": ["Admin"]}
+PATIENCE = 60
+# A key to encrypt by, and one volume for each bucket at a time.
+OURS = {"WEED_S3_SSE_KEY": "only-for-tests", "WEED_MASTER_VOLUME_GROWTH_COPY_1": "1"}
+PUBLIC, PRIVATE = "public-files", "private-files"
+CALM = Config(request_checksum_calculation="when_required", retries={"total_max_attempts": 1}, connect_timeout=2)
+
+
+@dataclass
+class BucketServer:
+    folder: Path
+    port: int
+    process: "subprocess.Popen[bytes]"
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def client(self) -> Any:
+        keys = {"aws_access_key_id": KEY, "aws_secret_access_key": SECRET, "region_name": "eu-north-1"}
+        return boto3.client("s3", endpoint_url=self.url, config=CALM, **keys)
+
+    def fall_silent(self) -> None:
+        """It takes connections, and answers nobody."""
+        self.process.send_signal(signal.SIGSTOP)
+
+    def answer_again(self) -> None:
+        self.process.send_signal(signal.SIGCONT)
+
+
+def start(folder: Path) -> BucketServer:
+    (folder / "s3.json").write_text(json.dumps({"identities": [ALLOWED]}))
+    ports: list[int] = []
+    for _port in range(4):
+        ports.append(free_port(without={taken + step for taken in ports for step in (0, 10_000)}))
+    names = ("master", "volume", "filer", "s3")
+    where = [f"-{name}.port={port}" for name, port in zip(names, ports, strict=True)]
+    size = ["-volume.max=20", "-master.volumeSizeLimitMB=256", "-volume.preStopSeconds=0"]
+    how = ["-ip=127.0.0.1", "-ip.bind=127.0.0.1", f"-dir={folder}", "-s3", f"-s3.config={folder / 's3.json'}"]
+    log = (folder / "log").open("wb")
+    command = [str(Path(sys.executable).parent / "weed"), "server", *how, *where, *size, "-master.telemetry=false"]
+    process = subprocess.Popen(command, cwd=folder, env=os.environ | OURS, stdout=log, stderr=log)
+    return BucketServer(folder, ports[-1], process)
+
+
+def wait_until_it_stores(server: BucketServer) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while server.process.poll() is None and time.monotonic() < deadline:
+        try:
+            for name in (PUBLIC, PRIVATE):
+                with contextlib.suppress(server.client.exceptions.BucketAlreadyOwnedByYou):
+                    server.client.create_bucket(Bucket=name)
+                server.client.put_object(Bucket=name, Key="ready", Body=b"ready")
+        except (BotoCoreError, ClientError):
+            time.sleep(0.2)
+        else:
+            return
+    pytest.fail(f"The bucket did not start:\n{(server.folder / 'log').read_text()[-2000:]}")
+
+
+@pytest.fixture(scope="session")
+def bucket_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BucketServer]:
+    server = start(tmp_path_factory.mktemp("bucket"))
+    try:
+        wait_until_it_stores(server)
+        yield server
+    finally:
+        server.answer_again()
+        server.process.kill()
+        server.process.wait()
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """Two buckets, for what is public and what is private."""
+
+    server: BucketServer
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a site is told, to keep its files here."""
+        names = {"S3_BUCKET": PUBLIC, "S3_PRIVATE_BUCKET": PRIVATE}
+        keys = {"S3_ACCESS_KEY": KEY, "S3_SECRET_KEY": SECRET, "S3_REGION": "eu-north-1"}
+        return names | keys | {"S3_ENDPOINT": self.server.url}
+
+    def names(self, name: str = PUBLIC) -> set[str]:
+        found = self.server.client.list_objects_v2(Bucket=name).get("Contents", [])
+        return {item["Key"] for item in found}
+
+    def empty(self) -> None:
+        for name in (PUBLIC, PRIVATE):
+            for key in self.names(name):
+                self.server.client.delete_object(Bucket=name, Key=key)
+
+
+@pytest.fixture
+def bucket(bucket_server: BucketServer, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Bucket:
+    """The site's files lie in a bucket."""
+    made = Bucket(bucket_server)
+    made.empty()
+    env = environ.Env()
+    env.ENVIRON = made.environment
+    settings.STORAGES = settings.STORAGES | in_buckets(env)
+    from jobs.models import Application
+
+    # The field has asked for its store when the site began.
+    monkeypatch.setattr(Application.cv.field, "storage", storages["private"])
+    return made
