@@ -1,4 +1,4 @@
-"""What a page still lacks before it goes out. Each room says it for its own kinds of page; the gate asks (cms/gate.py)."""
+"""What a page lacks before it goes out. Each room says it for its own kinds of page; the gate asks (cms/gate.py)."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -65,7 +65,7 @@ def how_many(stops: int) -> str:
         "%(number)s things are missing before the page can be published.",
         stops,
     )
-    return sentence % {"number": capfirst(apnumber(stops))}
+    return sentence % {"number": capfirst(str(apnumber(stops)))}
 
 
 class NotReady(ValidationError):

@@ -52,7 +52,7 @@ def employer(page: JobPage) -> Iterator[Finding]:
     told = EmployerSettings.for_site(site)
     if told.country == Country.NORWAY and not (told.controller and told.protected_identity):
         sentence = _(
-            "The form warns applicants of the public list (offentleglova § 25), but does not yet say who the data controller is "
-            "or how to apply with a protected identity. An administrator writes it in the settings."
+            "The form warns applicants of the public list (offentleglova § 25), but does not yet say who the data "
+            "controller is or how to apply with a protected identity. An administrator writes it in the settings."
         )
         yield Finding(sentence, url=reverse("wagtailsettings:edit", args=["cms", "employersettings", site.pk]))

@@ -33,7 +33,7 @@ def home() -> HomePage:
 
 
 # Enough for the page to be published.
-OPENING = ("hero", {"role_line": "Sykepleier · 100 %", "promise": "Vær der når det trengs"})
+OPENING = ("hero", {"role_line": "Sykepleier · 100 %", "promise": "Vær der når det trengs", "lead": ""})
 
 
 def campaign_page(title: str = "Sykepleiere", *, language: str = "nb", **fields: Any) -> CampaignPage:

@@ -72,7 +72,8 @@ def _media(reference: str, language: str) -> Any:
 
 
 def _make_job(parent: CampaignPage, told: dict[str, Any], calendar: Calendar) -> None:
-    fields = told | {"deadline": calendar.deadlines.get(told["deadline"])}
+    deadline = calendar.deadlines.get(told["deadline"])
+    fields = told | {"deadline": deadline, "open_until_filled": deadline is None}
     job = JobPage(locale=parent.locale, **fields)
     parent.add_child(instance=job)
     job.save_revision().publish()

@@ -71,9 +71,7 @@ class JobPage(RoutablePageMixin, TrackedPage):
     positions = models.PositiveSmallIntegerField(_("number of positions"), default=1)
     place = models.CharField(_("place of work"), max_length=120, blank=True)
     start = models.CharField(_("start"), max_length=80, blank=True, help_text=_("A date, or for example “as agreed”."))
-    deadline = models.DateField(
-        _("apply by"), null=True, blank=True, help_text=_("Open to the end of this day.")
-    )
+    deadline = models.DateField(_("apply by"), null=True, blank=True, help_text=_("Open to the end of this day."))
     # Said, not left empty: a forgotten deadline looks the same.
     open_until_filled = models.BooleanField(_("open until filled"), default=False)
     pay_from = models.PositiveIntegerField(_("pay from"), null=True, blank=True, help_text=_("Kroner a year."))
