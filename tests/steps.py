@@ -26,7 +26,7 @@ from wagtail.models import Locale
 from campaigns.models import CampaignPage, Conversion, Hit
 from jobs.models import JobPage
 from jobs.protection import FormToken
-from tests.factories import campaign_page, job_page, share_link
+from tests.factories import OPENING, campaign_page, job_page, share_link
 from tests.site import SiteServer
 
 CHANNELS = ("linkedin", "facebook", "website")
@@ -154,7 +154,7 @@ def is_soon_left_out(patience: float = 10) -> bool:
 
 @pytest.fixture(scope="module")
 def built(shared_site: SiteServer) -> Elvestad:
-    page = campaign_page(body=[("jobs", {"heading": "Jobbene"})])
+    page = campaign_page(body=[OPENING, ("jobs", {"heading": "Jobbene"})])
     night, day = job_page(page, "Natt"), job_page(page, "Dag")
     links = {channel: share_link(page.campaign, channel) for channel in CHANNELS}
     text = (

@@ -17,6 +17,7 @@ from campaigns.models import Campaign
 from campaigns.pages import TrackedPage
 from cms.models import EmployerSettings
 from cms.numbers import whole
+from cms.readiness_panel import ReadinessPanel
 
 
 class FieldOfWork(models.TextChoices):
@@ -104,6 +105,7 @@ class JobPage(RoutablePageMixin, TrackedPage):
     objects = JobPageManager()
 
     content_panels = [
+        ReadinessPanel(),
         *Page.content_panels,
         FieldPanel("lead"),
         FieldRowPanel([FieldPanel("deadline"), FieldPanel("open_until_filled")]),
