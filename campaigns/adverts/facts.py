@@ -40,7 +40,7 @@ NAME = re.compile(r"\b[A-ZÆØÅÄÖÉ][\wæøåäöé'’-]+(?: [A-ZÆØÅÄÖ]
 NO_NAMES = frozenset(
     {
         *("kontakt", "kontaktperson", "kontaktpersoner", "spørsmål", "ta", "ring", "tlf", "telefon", "mobil", "e-post"),
-        *("leder", "enhetsleder", "avdelingsleder", "rektor", "har", "frågor", "chef", "enhetschef", "epost", "hr"),
+        *("rektor", "har", "frågor", "epost", "hr"),
         *("contact", "questions", "head", "call", "please", "phone", "email"),
     }
 )
@@ -96,6 +96,10 @@ def contact_of(contact: list[str], everything: list[str]) -> tuple[str, str, str
     return _name_in(without), _phone_in(without), email[0].rstrip(".") if email else ""
 
 
+def _is_no_name(word: str) -> bool:
+    return word in NO_NAMES or word.endswith(("sjef", "leder", "leiar", "chef", "manager"))
+
+
 def _phone_in(text: str) -> str:
     found = (match[0].strip() for match in PHONE.finditer(text))
     return next((number for number in found if 8 <= sum(sign.isdigit() for sign in number) <= 13), "")
@@ -105,7 +109,7 @@ def _name_in(text: str) -> str:
     for line in text.splitlines():
         for match in NAME.finditer(line):
             words = match[0].split()
-            while words and words[0].lower().rstrip(":") in NO_NAMES:
+            while words and _is_no_name(words[0].lower()):
                 words = words[1:]
             if len(words) >= 2:
                 return " ".join(words)

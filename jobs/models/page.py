@@ -13,8 +13,10 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
+from campaigns.adverts.reading import Advert
 from campaigns.models import Campaign
 from campaigns.pages import TrackedPage
+from campaigns.starting_points import job_text
 from cms.models import EmployerSettings
 from cms.numbers import whole
 from cms.readiness_panel import ReadinessPanel
@@ -151,6 +153,13 @@ class JobPage(RoutablePageMixin, TrackedPage):
             raise ValidationError({"pay_to": gettext("The highest pay is lower than the lowest.")})
         if self.ats_url and not self.ats_url.startswith("https://"):
             raise ValidationError({"ats_url": gettext("The address must begin with https://.")})
+
+    @classmethod
+    def begun(cls, advert: Advert) -> "JobPage":
+        """A job with what an advert says of it; its campaign calls it in when it begins."""
+        names = ("title", "deadline", "place", "contact_name", "contact_phone", "contact_email")
+        told = {name: getattr(advert, name) for name in names}
+        return cls(body=job_text(advert), percentage=advert.percentage or 100, **told)
 
     @property
     def tracked_campaign(self) -> Campaign:
