@@ -35,7 +35,7 @@ class Row:
         source, judgement = arrivals.source_of(request), judge(request)
         return cls(
             at=timezone.now(),
-            kind=Kind.VISIT,
+            kind=arrivals.arrival_of(source),
             link=source.link,
             channel=source.channel,
             source=source.kept,

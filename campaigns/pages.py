@@ -1,11 +1,14 @@
 """Pages whose arrivals are counted."""
 
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.functional import cached_property
 
+from campaigns.vocabulary import READER
+from cms.addresses import at_the_root
 from cms.pages import BasePage
 
 if TYPE_CHECKING:
@@ -30,6 +33,17 @@ class TrackedPage(BasePage):
     @cached_property
     def tracked(self) -> Tracked:
         return Tracked(self.tracked_campaign.pk, self.pk)
+
+    def full_url_by(self, token: str) -> str:
+        """The absolute address with this source, whatever source the visitor's own carries."""
+        with at_the_root():
+            parts = urlsplit(self.full_url or "")
+        return parts._replace(path=f"/via/{token}{parts.path}").geturl()
+
+    @property
+    def url_to_pass_on(self) -> str:
+        """For a reader to give to others, who then come by a channel of their own."""
+        return self.full_url_by(READER)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         from campaigns.tracking import arrivals

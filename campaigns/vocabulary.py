@@ -6,7 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from slugify import slugify
 
-RESERVED_TOKENS = frozenset({"via", "s", "admin", "dele", "documents", "lenker", "sok", "nb", "nn", "sv", "en"})
+READER = "reader"  # the channel of those whom a reader has told of a page
+AGAIN = "igjen"  # the mark of a link by which its reader comes back
+RESERVED_TOKENS = frozenset({"via", "s", "admin", "dele", "documents", "lenker", "sok", "nb", "nn", "sv", "en", AGAIN})
 TOKEN = re.compile(r"[a-z0-9-]{1,40}\Z")
 CODE_ALPHABET = "23456789bcdfghjkmnpqrstvwxz"  # no vowels: no words; nothing that is misread on a poster
 CODE_LENGTH = 5

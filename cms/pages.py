@@ -25,6 +25,7 @@ RESERVED_SLUGS = frozenset(
         "sok",
         "soknad",
         "static",
+        "til-meg",
         "uploads",
         "nb",
         "nn",

@@ -29,6 +29,18 @@ def channels_to_ask_about(campaign: Campaign, country: str) -> list[Channel]:
     return list(Channel.objects.for_site(campaign.site).filter(asked).distinct())
 
 
+def email_field(**kwargs: Any) -> forms.EmailField:
+    return forms.EmailField(
+        label=_("E-mail"),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}),
+        error_messages={
+            "required": _("We need your e-mail address."),
+            "invalid": _("The e-mail address is not complete. Write it like name@example.com."),
+        },
+        **kwargs,
+    )
+
+
 class LetterField(forms.CharField):
     """A long text whose line ends count once, and that says how long it is when it is too long."""
 
@@ -127,15 +139,7 @@ class ApplicationForm(CvForm):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("We need your name.")},
     )
-    email = forms.EmailField(
-        label=_("E-mail"),
-        help_text=_("Your receipt goes here."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}),
-        error_messages={
-            "required": _("We need your e-mail address."),
-            "invalid": _("The e-mail address is not complete. Write it like name@example.com."),
-        },
-    )
+    email = email_field(help_text=_("Your receipt goes here."))
     phone = forms.CharField(
         label=_("Phone"),
         max_length=30,
@@ -187,3 +191,11 @@ class ReceiptForm(CvForm):
     class Meta:
         model = Application
         fields = ["phone", "letter"]
+
+
+class ToOneselfForm(forms.Form):
+    """Where a job is sent by whoever reads it."""
+
+    email = email_field()
+
+    use_required_attribute = False

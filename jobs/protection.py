@@ -19,6 +19,7 @@ HONEYPOT = "website"
 FASTEST = datetime.timedelta(seconds=2)
 LIFETIME = datetime.timedelta(hours=12)
 SALT = "jobs.form"
+HOUR = 3600  # seconds
 # A whole office may stand behind one address.
 SENDINGS_AN_HOUR = 100
 
@@ -112,16 +113,20 @@ def _is_own(request: HttpRequest, address: str) -> bool:
 
 
 def is_over_limit(request: HttpRequest) -> bool:
-    """Count a sending by its address, in memory only and for an hour."""
-    key = f"jobs.sendings.{salted_hmac(SALT, _address(request)).hexdigest()}"
-    cache.add(key, 0, timeout=3600)
+    return is_once_too_often("sendings", address_of(request), SENDINGS_AN_HOUR, HOUR)
+
+
+def is_once_too_often(what: str, by: str, most: int, seconds: int) -> bool:
+    """Count once more what somebody does, in this process's memory only, as a number that names nobody."""
+    key = f"jobs.{what}.{salted_hmac(SALT, by).hexdigest()}"
+    cache.add(key, 0, timeout=seconds)
     try:
-        return cache.incr(key) > SENDINGS_AN_HOUR
+        return cache.incr(key) > most
     except ValueError:  # expired in between
         return False
 
 
-def _address(request: HttpRequest) -> str:
+def address_of(request: HttpRequest) -> str:
     """The visitor's address: the last one a proxy has noted, else the connection's."""
     noted: str = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
     return noted or request.META.get("REMOTE_ADDR", "")

@@ -15,18 +15,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from io import StringIO
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
 from playwright.sync_api import BrowserContext, Page
-from wagtail.models import Locale
+from wagtail.models import Locale, Site
 
 from campaigns.models import CampaignPage, Conversion, Hit
 from jobs.models import JobPage
 from jobs.protection import FormToken
-from tests.factories import OPENING, campaign_page, job_page, share_link
+from tests.factories import campaign_page, job_page, share_link
 from tests.site import SiteServer
 
 CHANNELS = ("linkedin", "facebook", "website")
@@ -66,16 +66,34 @@ def send(page: Page, name: str = "Amina Berg") -> None:
     for field, answer in (("name", name), ("email", "soker@example.org"), ("phone", "912 00 000")):
         page.fill(f"[name={field}]", answer)
     page.fill("[name=letter]", "Jeg er rolig om natta.")
-    page.eval_on_selector("[name=token]", "(field, value) => field.value = value", _older(page))
+    _let_time_pass(page, _subject(page))
     page.locator("main button[type=submit].btn").click()
     page.wait_for_url("**/soknad/**")
 
 
-def _older(page: Page) -> str:
-    job_key = JobPage.objects.get(slug=page.url.rsplit("/", 3)[1], locale__language_code=_language(page))
-    token = FormToken.read(page.input_value("[name=token]"), str(job_key.translation_key))
+def send_to_myself(page: Page) -> None:
+    """From the page of a job or a campaign; to another mailbox each time, since one gets three mails a day."""
+    page.click("main a[href$='/til-meg/']")
+    page.fill("[name=email]", f"{time.monotonic_ns()}@example.org")
+    path = urlsplit(page.url).path.removesuffix("til-meg/").rstrip("/")
+    _let_time_pass(
+        page, f"mail of {Site.objects.get().root_page.get_descendants().get(slug=path.rpartition('/')[2]).pk}"
+    )
+    page.click("main form button.btn")
+    page.wait_for_url("**/til-meg/?sendt")
+
+
+def _let_time_pass(page: Page, subject: str) -> None:
+    """As if a form had been opened five minutes ago."""
+    token = FormToken.read(page.input_value("[name=token]"), subject)
     assert token
-    return dataclasses.replace(token, opened_at=token.opened_at - datetime.timedelta(minutes=5)).signed
+    older = dataclasses.replace(token, opened_at=token.opened_at - datetime.timedelta(minutes=5))
+    page.eval_on_selector("[name=token]", "(field, value) => field.value = value", older.signed)
+
+
+def _subject(page: Page) -> str:
+    job = JobPage.objects.get(slug=page.url.rsplit("/", 3)[1], locale__language_code=_language(page))
+    return str(job.translation_key)
 
 
 def _language(page: Page) -> str:
@@ -96,6 +114,12 @@ def tally() -> dict[str, tuple[int, ...]]:
     rows = {row["link"] or row["channel"] or "direct": row for row in json.loads(out.getvalue())}
     numbers = {name: tuple(row[column] for column in COUNTED) for name, row in rows.items()}
     return {name: numbers[name] for name in numbers if any(numbers[name])}
+
+
+def came_back() -> list[str]:
+    """By which link or channel somebody came back, and was counted."""
+    hits = Hit.objects.filter(kind="return", verdict="counted").select_related("link", "channel")
+    return [hit.link.code if hit.link else hit.channel.slug if hit.channel else "direct" for hit in hits]
 
 
 def left_out() -> dict[str, int]:
@@ -154,7 +178,8 @@ def is_soon_left_out(patience: float = 10) -> bool:
 
 @pytest.fixture(scope="module")
 def built(shared_site: SiteServer) -> Elvestad:
-    page = campaign_page(body=[OPENING, ("jobs", {"heading": "Jobbene"})])
+    hero = ("hero", {"role_line": "Sykepleier", "promise": "Vær der når det trengs"})
+    page = campaign_page(body=[hero, ("jobs", {"heading": "Jobbene"})])
     night, day = job_page(page, "Natt"), job_page(page, "Dag")
     links = {channel: share_link(page.campaign, channel) for channel in CHANNELS}
     text = (

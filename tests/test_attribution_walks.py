@@ -4,14 +4,29 @@ Each test reads the whole report, so that nothing is counted twice or for anybod
 link: test_attribution_matrix.py.
 """
 
+import re
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from icalendar import Calendar
 
 from campaigns.models import Conversion
 from tests.browser import OpenContext
 from tests.factories import UserFactory
-from tests.steps import ONE_OF_EACH, Elvestad, apply, arrive, left_out, send, tally, to_the_form, to_the_job
+from tests.site import SiteServer
+from tests.steps import (
+    ONE_OF_EACH,
+    Elvestad,
+    apply,
+    arrive,
+    came_back,
+    left_out,
+    send,
+    send_to_myself,
+    tally,
+    to_the_form,
+    to_the_job,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -123,18 +138,69 @@ def test_shared_again_from_the_address_bar(elvestad: Elvestad, phone: OpenContex
     assert tally() == {code: (1, 5, 4, 1)}
 
 
-def test_opened_from_a_mail_to_oneself(elvestad: Elvestad, phone: OpenContext) -> None:
-    code = elvestad.codes["linkedin"]
-    page = arrive(phone(), elvestad.short("linkedin"))
+@pytest.mark.parametrize("start", ["CODE", "google", ""], ids=["link", "channel", "unknown way"])
+def test_opened_from_a_mail_to_oneself(
+    elvestad: Elvestad, phone: OpenContext, shared_site: SiteServer, start: str
+) -> None:
+    """The mail is read on another device; without JavaScript the form for it works as well."""
+    token = elvestad.codes["linkedin"] if start == "CODE" else start
+    page = arrive(phone(), elvestad.via(token) if token else f"{elvestad.url}/sykepleiere/")
     to_the_job(page)
-    mail = dict(parse_qsl(urlsplit(page.get_attribute("a[href^='mailto:']", "href") or "").query))
-    later = arrive(phone(), mail["body"])
+    send_to_myself(page)
+    (url,) = re.findall(r"^http\S+$", shared_site.mails()[-1].get_content(), re.MULTILINE)
+    later = arrive(phone(), url)
     to_the_form(later)
     send(later)
 
-    # The click and the visit are counted when they came; whether coming back is a visit is not for this test.
-    assert list(tally()) == [code]
-    assert tally()[code][2:] == (1, 1)
+    came_by = token or "direct"
+    assert tally() == {came_by: (0, 1, 1, 1)}
+    assert came_back() == [came_by]
+
+
+def test_a_campaign_mailed_to_oneself_and_opened_twice(
+    elvestad: Elvestad, phone: OpenContext, shared_site: SiteServer
+) -> None:
+    send_to_myself(arrive(phone(), elvestad.short("linkedin")))
+    (url,) = re.findall(r"^http\S+$", shared_site.mails()[-1].get_content(), re.MULTILINE)
+    arrive(phone(), url)
+    apply(arrive(phone(), url))
+
+    code = elvestad.codes["linkedin"]
+    assert tally() == {code: ONE_OF_EACH}
+    assert came_back() == [code, code]
+
+
+def test_opened_from_the_calendar(elvestad: Elvestad, phone: OpenContext) -> None:
+    context = phone()
+    page = arrive(context, elvestad.short("linkedin"))
+    to_the_job(page)
+    address = page.get_attribute("main a[href$='frist.ics']", "href") or ""
+    (event,) = Calendar.from_ical(context.request.get(elvestad.url + address).body()).walk("VEVENT")
+    later = arrive(phone(), event["url"])
+    to_the_form(later)
+    send(later)
+
+    code = elvestad.codes["linkedin"]
+    assert tally() == {code: ONE_OF_EACH}
+    assert came_back() == [code]
+
+
+@pytest.mark.parametrize("way", ["mailto:", "sms:", "https://www.facebook.com", "https://www.linkedin.com", "by hand"])
+def test_passed_on_by_a_reader(elvestad: Elvestad, phone: OpenContext, way: str) -> None:
+    """Who comes by a tip stands beside the post, which keeps its own numbers."""
+    page = arrive(phone(), elvestad.short("linkedin"))
+    to_the_job(page)
+    if way == "by hand":
+        told = page.input_value("#to-pass-on")
+    else:
+        query = urlsplit(page.get_attribute(f".pass-on a[href^='{way}']", "href") or "").query
+        told = re.search(r"http\S+", " ".join(dict(parse_qsl(query)).values()))[0]  # type: ignore[index]
+    friend = arrive(phone(), told)
+    to_the_form(friend)
+    send(friend)
+
+    assert tally() == {elvestad.codes["linkedin"]: (1, 1, 0, 0), "reader": (0, 1, 1, 1)}
+    assert came_back() == []
 
 
 def test_a_form_closed_and_opened_again(elvestad: Elvestad, phone: OpenContext) -> None:

@@ -11,7 +11,7 @@ from wagtail.models import Site
 
 from campaigns.models.names import host_of, listed, source_of
 from campaigns.models.token import FormerToken, refusals
-from campaigns.vocabulary import Format, Medium
+from campaigns.vocabulary import READER, Format, Medium
 
 if TYPE_CHECKING:
     from cms.users.models import User
@@ -28,6 +28,7 @@ KNOWN_LABELS = {
     "fair": _("Job fair"),
     "library": _("Library"),
     "colleague": _("A colleague"),
+    READER: _("A tip from a reader"),
 }
 
 

@@ -89,10 +89,18 @@ def receive(request: HttpRequest, where: Tracked, kind: Kind = Kind.VISIT) -> Ht
     """Record an arrival; an answer only where the page must not be shown (a prefetch)."""
     if getattr(request, "is_preview", False) or request.method not in ("GET", "HEAD"):
         return None
-    if kind == Kind.VISIT and not is_arrival(request):
-        return None
-    judgement = record(request, kind, where, source_of(request))
+    source = source_of(request)
+    if kind == Kind.VISIT:
+        if not is_arrival(request):
+            return None
+        kind = arrival_of(source)
+    judgement = record(request, kind, where, source)
     return not_ahead_of_time() if judgement.verdict == Verdict.PREFETCH else None
+
+
+def arrival_of(source: Source) -> Kind:
+    """Who comes back by a link of their own has been counted as a visit already."""
+    return Kind.RETURN if source.is_return else Kind.VISIT
 
 
 def not_ahead_of_time() -> HttpResponse:

@@ -4,6 +4,7 @@ import datetime
 import html
 import re
 import unicodedata
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from campaigns.models.traffic import KEPT
 from campaigns.tracking import trial
 from campaigns.tracking.directory import directory
 from campaigns.tracking.source import DIRECT, VIA, Source, of_channel
-from campaigns.vocabulary import TOKEN, tag_slug
+from campaigns.vocabulary import AGAIN, TOKEN, tag_slug
 
 PUNCTUATION = ".,;:!?)]}>'\"»”’…"
 KEPT_MAX_LENGTH = 30
@@ -43,7 +44,12 @@ def resolve(request: HttpRequest, token: str | None) -> Source:
 def by_token(token: str) -> Source:
     """The link or the channel that a code in an address means; a code that nobody has means nothing."""
     # Where an address stands in a text, some programs take the end of the sentence for a part of it.
-    code, _dot, mark = token.lower().rstrip(PUNCTUATION).partition(".")
+    code, *marks = token.lower().rstrip(PUNCTUATION).split(".")
+    source = _by_code(code, marks[0] if marks else "")
+    return replace(source, is_return=True) if AGAIN in (code, *marks) else source
+
+
+def _by_code(code: str, mark: str) -> Source:
     if not TOKEN.match(code):
         return DIRECT
     known = directory.now()

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
+from campaigns.tracking import coming_back
 from campaigns.tracking.arrivals import source_of
 from campaigns.tracking.directory import directory
 from cms.pages import RESERVED_SLUGS
@@ -22,7 +23,7 @@ class MovedPagesMiddleware(RedirectMiddleware):
         if response.status_code != 404 or not (source.prefix or source.kept or TOKEN_IN_PATH.match(request.path)):
             moved: HttpResponseBase = super().process_response(request, response)
             return moved
-        location = _location(request) or _instead(request)
+        location = _location(request) or (_above(request) if source.is_return else _instead(request))
         # Never a 301: a browser that keeps it would credit later arrivals to this source.
         return (
             HttpResponse(status=302, headers={"Location": location, "Cache-Control": "no-store"})
@@ -40,8 +41,18 @@ def _location(request: HttpRequest) -> str:
     link: str = redirect.link
     if redirect.redirect_page is None and link.startswith("/"):
         link = source_of(request).prefix + link
+    link = coming_back.marked(link, source_of(request))
     tags = [(name, value) for name, value in parse_qsl(request.META["QUERY_STRING"]) if name.startswith("utm_")]
     return f"{link}?{urlencode(tags)}" if tags and "?" not in link else link
+
+
+def _above(request: HttpRequest) -> str:
+    """One step up: who comes back to a job that is gone meets its campaign, else the front page."""
+    source = source_of(request)
+    path = TOKEN_IN_PATH.sub("", request.path)
+    if path == "/" or not path.endswith("/"):  # a slash that is missing is put there first
+        return ""
+    return coming_back.marked(f"{source.prefix}{path[:-1].rpartition('/')[0]}/", source)
 
 
 def _instead(request: HttpRequest) -> str:

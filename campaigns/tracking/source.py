@@ -17,6 +17,7 @@ class Source:
 
     `token` is what the path carries: a link's code, a channel's slug, or nothing for the unknown.
     `kept` is a hand-made `utm_source` that no channel knows. A trial is somebody of the house who looks at a link.
+    A return is somebody who comes again by a link of their own.
     """
 
     token: str = ""
@@ -24,6 +25,7 @@ class Source:
     channel: "Channel | None" = None
     kept: str = ""
     is_trial: bool = False
+    is_return: bool = False
 
     @property
     def link_id(self) -> int | None:

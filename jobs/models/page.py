@@ -216,6 +216,12 @@ class JobPage(RoutablePageMixin, TrackedPage):
 
         return apply(request, self)
 
+    @path("frist.ics/")
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        from jobs.calendars import deadline_file
+
+        return deadline_file(request, self)
+
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """None when the deadline has passed: nobody shall come from a search to a job that is gone."""
         return super().get_sitemap_urls(request) if self.is_open else []

@@ -24,6 +24,8 @@ PUBLIC_LANGUAGES = ("nb", "nn", "sv")
 # What a visitor or an applicant meets that is written in Python; the rest is in templates.
 PUBLIC_MODULES = {
     "campaigns/qr.py",
+    "jobs/calendars.py",
+    "jobs/to_oneself.py",
     "campaigns/tracking/devices.py",
     "campaigns/tracking/reasons.py",
     "cms/templatetags/look.py",
@@ -34,7 +36,7 @@ PUBLIC_MODULES = {
 # Parts of modules that are otherwise for staff.
 PUBLIC_NAMES = {
     *("Newsletter", "E-mail signature", "Text message", "Intranet", "Our own site"),
-    *("Poster", "Bus", "Job fair", "Library", "A colleague"),
+    *("Poster", "Bus", "Job fair", "Library", "A colleague", "A tip from a reader"),
     *("Health and care", "School and preschool", "Social work and child welfare", "Technical services and environment"),
     *("Culture and leisure", "Administration, IT and communication", "Cleaning, kitchen and caretaking"),
     *("Fire and rescue",),

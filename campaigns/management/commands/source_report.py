@@ -59,6 +59,8 @@ class Command(BaseCommand):
         everything = ["total", "", *cells(made.unknown, made.total, "")[2:]]
         self.stdout.write("\n" + exports.as_table(COLUMNS, [*rows, everything]))
         self.stdout.write(f"Left out: {made.left_out.total}")
+        if returns := made.total.tally.returns:
+            self.stdout.write(f"Came back by a link of their own: {returns}")
 
 
 def is_shown(channel: ChannelRow, link: LinkRow) -> bool:
