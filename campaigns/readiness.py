@@ -13,6 +13,7 @@ from wagtail.rich_text import RichText
 
 from campaigns.instructions import is_instruction
 from campaigns.models import CampaignPage
+from cms.plain_language import advice_on
 from cms.readiness import Finding, check
 from media.models import Video
 
@@ -49,6 +50,14 @@ def links(page: CampaignPage) -> Iterator[Finding]:
 
 
 @check(CampaignPage)
+def wording(page: CampaignPage) -> Iterator[Finding]:
+    for block in page.body:
+        texts = [text for part in inside(block) if (text := _text(part)) and not is_instruction(text)]
+        for sentence in advice_on(texts, page.locale.language_code):
+            yield Finding(f"{block.block.label}: {sentence}", f"block-{block.id}-section")
+
+
+@check(CampaignPage)
 def jobs(page: CampaignPage) -> Iterator[Finding]:
     children = list(page.get_children()) if page.pk else []
     if not children:
@@ -80,9 +89,13 @@ def _wrong(part: BoundBlock) -> Iterator[str]:
         yield _("the picture “%(picture)s” has no description for those who can't see it.") % {"picture": value.title}
     if isinstance(value, Video) and not value.is_captioned:
         yield _("the film “%(film)s” has no captions.") % {"film": value.title}
-    text = value.source if isinstance(value, RichText) else value
-    if isinstance(text, str) and is_instruction(text):
+    if is_instruction(_text(part)):
         yield _("a hint is still standing where your own words should be.")
+
+
+def _text(part: BoundBlock) -> str:
+    text = part.value.source if isinstance(part.value, RichText) else part.value
+    return text if isinstance(text, str) else ""
 
 
 def _is_filled_in(block: BoundBlock) -> bool:

@@ -28,7 +28,7 @@ def _check(action: PublishPageRevisionAction, skip_permission_checks: bool = Fal
 
 
 class GateMiddleware:
-    """Answers a refusal in the admin: the draft is saved, and its editor says what it lacks."""
+    """Answers a refusal in the admin: the draft is saved, and its editor lists what it lacks."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -39,7 +39,7 @@ class GateMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, NotReady):
             return None
-        messages.error(request, exception.as_html())
+        messages.error(request, exception.headline)
         if request.headers.get("X-Requested-With") == "XMLHttpRequest":
             # An approval in a dialogue, which would show a whole page inside itself.
             return JsonResponse({"step": "success", "redirect": exception.edit_url})

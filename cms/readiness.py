@@ -7,8 +7,6 @@ from typing import Any
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _, ngettext
 from wagtail.models import Page
@@ -81,11 +79,6 @@ class NotReady(ValidationError):
     @property
     def edit_url(self) -> str:
         return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-
-    def as_html(self) -> SafeString:
-        rows = [(finding.url or f"{self.edit_url}#{finding.place}", finding.sentence) for finding in self.stopping]
-        items = format_html_join("", '<li><a href="{}">{}</a></li>', rows)
-        return format_html("{}<ul>{}</ul>", self.headline, items)
 
 
 def refuse_unready(page: Page) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.instructions import is_instruction
 from cms.models import Country, EmployerSettings
+from cms.plain_language import advice_on
 from cms.readiness import Finding, advice, check, missing
 from jobs.models import JobPage
 
@@ -31,6 +32,12 @@ def text(page: JobPage) -> Iterator[Finding]:
     for name in ("lead", "body"):
         if is_instruction(getattr(page, name)):
             yield missing(name, _("A hint is still standing where your own words should be."))
+
+
+@check(JobPage)
+def wording(page: JobPage) -> Iterator[Finding]:
+    for sentence in advice_on([page.lead, page.body], page.locale.language_code):
+        yield advice("body", sentence)
 
 
 @check(JobPage)

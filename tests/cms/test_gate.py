@@ -68,7 +68,7 @@ def test_the_admin_refuses_and_says_what_is_missing(client: Client, publish: Cal
     html = publish(client, page)
     assert not is_out(page)
     assert "«Badevakter» er lagret, men ikke ute. Én ting mangler før siden kan publiseres." in html
-    assert f'href="/admin/pages/{page.pk}/edit/#body-count"' in html
+    assert 'href="#body-count"' in html
 
 
 @pytest.mark.parametrize("publish", [by_the_editor, with_many_others, with_its_parent, by_approval])
