@@ -13,7 +13,7 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.servers import database, granian, manage, memory, needed, nginx
+from benchmarks.servers import database, idle, manage, memory, needed, nginx, site
 
 CONNECTIONS = (1, 32, 256)
 
@@ -98,7 +98,7 @@ class References:
 def measure(engine: str, references: References) -> None:
     with database(engine) as environment:
         code = shell(environment, MAKE_LINK)
-        with granian("cms.wsgi:application", **environment) as (port, pid):
+        with site(**environment) as (port, pid):
             root = f"http://127.0.0.1:{port}"
             for name, path in (("short link", f"/s/{code}"), ("warm page", f"/via/{code}/sykepleiere/")):
                 load(f"{root}{path}", 32, 1)
@@ -123,7 +123,7 @@ def main() -> None:
         references = References({c: load(url, c, options.seconds) for c in CONNECTIONS}, options.seconds)
     for connections, run in references.redirect.items():
         report("nginx", connections, run, run)
-    with granian("benchmarks.idle:application") as (port, _pid):
+    with idle() as port:
         for connections, reference in references.redirect.items():
             report("idle", connections, load(f"http://127.0.0.1:{port}/", connections, options.seconds), reference)
     for engine in options.engines:

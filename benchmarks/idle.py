@@ -1,9 +1,7 @@
 """The same server doing nothing: what the redirect is measured against."""
 
-from collections.abc import Callable
-from typing import Any
+from granian.rsgi import HTTPProtocol, Scope
 
 
-def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
-    start_response("302 Found", [("Location", "/"), ("Content-Length", "0")])
-    return [b""]
+async def application(scope: Scope, protocol: HTTPProtocol) -> None:
+    protocol.response_empty(302, [("location", "/")])

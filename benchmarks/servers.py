@@ -12,9 +12,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from cms.processes import THREADS
+from cms import processes
 
 ROOT = Path(__file__).resolve().parents[1]
+WORKERS = 2
 
 
 def free_port() -> int:
@@ -78,14 +79,20 @@ def nginx(location: str) -> Iterator[int]:
 
 
 @contextlib.contextmanager
-def granian(
-    application: str, *, workers: int = 2, threads: int = THREADS, **environment: str
-) -> Iterator[tuple[int, int]]:
-    """The port, and the process whose children are the workers."""
+def idle() -> Iterator[int]:
+    """The port of the same server with nothing behind it."""
     port = free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", str(workers)]
-    command += ["--blocking-threads", str(threads), "--no-log", "--no-ws", "--http", "1", application]
-    with running(command, port, **environment) as process:
+    command = [sys.executable, "-m", "granian", "--interface", "rsgi", "--port", str(port), "--workers", str(WORKERS)]
+    command += ["--loop", "uvloop", "--no-log", "--no-ws", "--http", "1", "benchmarks.idle:application"]
+    with running(command, port):
+        yield port
+
+
+@contextlib.contextmanager
+def site(**environment: str) -> Iterator[tuple[int, int]]:
+    """The port of ours, and the process whose children are its workers."""
+    port = free_port()
+    with running(processes.server("127.0.0.1", port, WORKERS), port, **environment) as process:
         yield port, process.pid
 
 

@@ -33,6 +33,12 @@ ADMIN_POLICY = {
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), browsing-topics=(), interest-cohort=()"
 
 
+def framed_by(sites: list[str]) -> dict[str, str]:
+    """Headers of the one page that other sites may show in a frame: those that are named, and else none."""
+    directives = PUBLIC_POLICY | {"frame-ancestors": sites or ["'none'"]}
+    return {"Content-Security-Policy": policy(directives), "Cross-Origin-Resource-Policy": "cross-origin"}
+
+
 def policy(directives: dict[str, list[str]]) -> str:
     return "; ".join(f"{name} {' '.join(values)}" for name, values in directives.items())
 
@@ -50,6 +56,6 @@ class PublicHeadersMiddleware:
         response.headers.setdefault("Content-Security-Policy", self.staff if is_staff else self.public)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if not is_staff:
+        if not is_staff and not getattr(response, "xframe_options_exempt", False):
             response.headers["X-Frame-Options"] = "DENY"
         return response

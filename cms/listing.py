@@ -10,6 +10,7 @@ class Listing(Protocol):
     """What there is below one front page, for one address."""
 
     template: ClassVar[str]
+    head: ClassVar[str]  # the template of what it says in the page's head
     heeds: ClassVar[frozenset[str]]  # the parameters that what it shows depends on
 
     def __init__(self, home: Page, query: QueryDict) -> None: ...

@@ -1,14 +1,21 @@
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from django.utils.translation import get_language, gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms import listing
+from cms.addresses import validate_origins
+from cms.blocks import LinkBlock
 from cms.colours import validate_brand_colour
+from cms.languages import root_language
 from cms.pages import BasePage
 from cms.periodic import PeriodicRun as PeriodicRun  # a model of this app, in a module of its own
 
@@ -43,8 +50,17 @@ class Country(models.TextChoices):
     SWEDEN = "SE", _("Sweden")
 
 
+# What an employer says in words of its own.
+TRANSLATED = ("controller", "legal_basis", "protected_identity")
+
+
+class Said(NamedTuple):
+    text: str
+    language: str
+
+
 @register_setting(icon="home")
-class EmployerSettings(BaseSiteSetting):
+class EmployerSettings(ClusterableModel, BaseSiteSetting):
     """Who the employer is, and how its site looks."""
 
     name = models.CharField(_("name"), max_length=80, blank=True)
@@ -71,6 +87,19 @@ class EmployerSettings(BaseSiteSetting):
     organisation_number = models.CharField(
         _("organisation number"), max_length=12, blank=True, help_text=_("NAV and search engines ask for it.")
     )
+    frame_sites = models.TextField(
+        _("sites that may show the list of jobs in a frame"),
+        blank=True,
+        validators=[validate_origins],
+        help_text=_("One a line, for example https://www.elvestad.no. Empty: none may."),
+    )
+    links = StreamField(
+        [("link", LinkBlock())],
+        max_num=6,
+        blank=True,
+        verbose_name=_("more links"),
+        help_text=_("Shown below the open jobs at /lenker/, the page for a profile in Instagram."),
+    )
     street = models.CharField(_("street address"), max_length=120, blank=True)
     postcode = models.CharField(_("postcode"), max_length=10, blank=True)
     town = models.CharField(_("town"), max_length=80, blank=True)
@@ -96,6 +125,7 @@ class EmployerSettings(BaseSiteSetting):
             heading=_("Address"),
             help_text=_("Told to search engines and job boards with each open job."),
         ),
+        MultiFieldPanel([FieldPanel("frame_sites"), FieldPanel("links")], heading=_("Jobs on other sites")),
         MultiFieldPanel(
             [
                 FieldPanel("controller"),
@@ -106,12 +136,47 @@ class EmployerSettings(BaseSiteSetting):
             ],
             heading=_("Privacy"),
         ),
+        InlinePanel("translations", heading=_("In other languages"), label=_("Language")),
     ]
 
     class Meta:
         verbose_name = _("employer")
 
+    def links_in(self, language: str) -> list[Any]:
+        return [link.value for link in self.links if link.value["language"] in ("", None, language)]
+
+    @property
+    def words(self) -> dict[str, Said]:
+        """Each text in the language of this page, or as the site's own language has it."""
+        own, language = root_language(self.site_id), get_language()
+        words = {name: Said(getattr(self, name), own) for name in TRANSLATED}
+        if language == own:
+            return words
+        rows = self.translations.filter(language=language).values(*TRANSLATED)
+        return words | {name: Said(text, str(language)) for row in rows for name, text in row.items() if text}
+
     @property
     def known_as(self) -> str:
         """There is always a name to give to others."""
         return self.name or self.site.site_name or self.site.hostname
+
+
+class EmployerTranslation(models.Model):
+    """What the employer says in a language that is not its site's own. What is left empty stays in that one."""
+
+    employer = ParentalKey(EmployerSettings, on_delete=models.CASCADE, related_name="translations")
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
+    controller = models.CharField(_("data controller"), max_length=200, blank=True)
+    legal_basis = models.TextField(_("legal basis"), blank=True)
+    protected_identity = models.TextField(_("how to apply with a protected identity"), blank=True)
+
+    panels = [FieldPanel("language"), *(FieldPanel(name) for name in TRANSLATED)]
+
+    class Meta:
+        verbose_name = _("texts in another language")
+        constraints = [
+            models.UniqueConstraint(fields=["employer", "language"], name="an_employer_says_it_once_a_language")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_language_display())

@@ -14,7 +14,7 @@ from types import FrameType
 from django.conf import settings
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
-THREADS = 8  # of one server process
+THREADS = 8  # of one server process, for what has to wait
 PATIENCE = 10  # seconds until what does not stop is killed
 
 
@@ -41,14 +41,8 @@ def is_taken(host: str, port: int) -> bool:
     return True
 
 
-def granian(host: str, port: int, workers: int) -> list[str]:
-    """Python runs one thread at a time, but those who wait for the database to store their visit wait together."""
-    where = ["--host", host, "--port", str(port)]
-    size = ["--workers", str(workers), "--blocking-threads", str(THREADS), "--respawn-failed-workers"]
-    how = [*size, "--no-ws", "--http", "1"]
-    module, _dot, name = settings.WSGI_APPLICATION.rpartition(".")
-    program = [sys.executable, "-m", "granian", "--interface", "wsgi", "--log-level", "error"]
-    return [*program, *where, *how, f"{module}:{name}"]
+def server(host: str, port: int, workers: int) -> list[str]:
+    return [sys.executable, "-m", "cms.server", "--host", host, "--port", str(port), "--workers", str(workers)]
 
 
 def manage(*arguments: str) -> list[str]:

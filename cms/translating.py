@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from wagtail_localize.models import Translation
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 from wagtail_localize.views.report import TranslationsReportView
 
@@ -18,6 +20,10 @@ class TranslationsReport(TranslationsReportView):
             raise PermissionDenied
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response
+
+    def get_queryset(self) -> QuerySet[Translation]:
+        # Without an order the pages of a list may overlap.
+        return super().get_queryset().order_by("-pk")
 
 
 def pass_over_missing_pictures() -> None:

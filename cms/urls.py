@@ -7,7 +7,8 @@ from cms import views
 from cms.sitemaps import sitemap
 
 urlpatterns = [
-    path("admin/jsi18n/", views.admin_script_texts),
+    path("admin/jsi18n/", views.admin_script_texts, {"package": "wagtail.admin"}),
+    path("admin/localize/jsi18n/", views.admin_script_texts, {"package": "wagtail_localize"}),
     path("admin/", include(wagtailadmin_urls)),
     path("_util/login/", views.to_login),
     path("documents/", include(wagtaildocs_urls)),

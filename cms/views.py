@@ -59,9 +59,9 @@ def theme_css(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def admin_script_texts(request: HttpRequest) -> HttpResponse:
-    """What the admin's scripts say, in place of Wagtail's: ours has what its translators have not come to yet."""
-    catalogue = JavaScriptCatalog.as_view(packages=["wagtail.admin", "cms"])
+def admin_script_texts(request: HttpRequest, package: str) -> HttpResponse:
+    """What the admin's scripts say, in place of a package's own: ours has what its translators have not come to yet."""
+    catalogue = JavaScriptCatalog.as_view(packages=[package, "cms"])
     response: HttpResponse = get_localized_response(catalogue, request)
     return response
 

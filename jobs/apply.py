@@ -127,7 +127,7 @@ def _show(
     waiting: WaitingFile | None = None,
     against: Objection | None = None,
 ) -> HttpResponse:
-    source = arrivals.source_of(request)
+    source, employer = arrivals.source_of(request), EmployerSettings.for_request(request)
     context = job.get_context(request) | {
         "job": job,
         "beyond": BEYOND,
@@ -137,7 +137,8 @@ def _show(
         "waiting": waiting,
         "objection": against,
         "honeypot": HONEYPOT,
-        "employer": EmployerSettings.for_request(request),
+        "employer": employer,
+        "words": employer.words,
     }
     status = against.status if against else 422 if form.errors else 200
     return render(request, "jobs/apply.html", context, status=status)

@@ -29,8 +29,17 @@ def channels_to_ask_about(campaign: Campaign, country: str) -> list[Channel]:
     return list(Channel.objects.for_site(campaign.site).filter(asked).distinct())
 
 
+def check_domain(address: str) -> None:
+    """Django lets some through that no mail can be addressed to, and would break at sending it."""
+    try:
+        address.rpartition("@")[2].encode("idna")
+    except UnicodeError:
+        raise ValidationError("", code="invalid") from None
+
+
 def email_field(**kwargs: Any) -> forms.EmailField:
     return forms.EmailField(
+        validators=[check_domain],
         label=_("E-mail"),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}),
         error_messages={

@@ -18,11 +18,13 @@ from django.utils.http import urlencode
 from wagtail.models import Page
 
 from campaigns.models import CampaignPage
+from cms.addresses import at_the_root
 from jobs.models import JobPage
 from jobs.models.page import FieldOfWork, JobPageQuerySet
 
 A_SHEET = 20
 CARDS = 6
+FEEDS = {"jobber.atom": "application/atom+xml", "jobber.json": "application/feed+json"}
 LONGEST = 120  # characters of what is looked for
 FEW = 2  # jobs that are seen at a glance
 
@@ -84,6 +86,7 @@ class Card:
 
 class OpenJobs:
     template: ClassVar[str] = "jobs/listing.html"
+    head: ClassVar[str] = "jobs/includes/feeds.html"
     heeds: ClassVar[frozenset[str]] = frozenset({*Search.__match_args__, "page"})
 
     def __init__(self, home: Page, query: QueryDict) -> None:
@@ -94,6 +97,13 @@ class OpenJobs:
         self.jobs = list(jobs if self.search.words else jobs.defer("body"))
         self.found = [job for job in self.jobs if self.search.fits(job)]
         self.sheet: Sheet[JobPage] = Paginator(self.found, A_SHEET).get_page(query.get("page"))
+
+    @property
+    def feeds(self) -> list[tuple[str, str]]:
+        """What a reader of feeds may follow instead: type and address, of the jobs that are looked for."""
+        query = f"?{self.search.query}" if self.search else ""
+        with at_the_root():
+            return [(kind, f"{self.home.url}{name}{query}") for name, kind in FEEDS.items()]
 
     @property
     def can_be_searched(self) -> bool:

@@ -55,10 +55,11 @@ def _answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 
 
 def _too_many(request: HttpRequest, address: str) -> Objection | None:
+    # Everybody's last: whoever has had too many of their own takes nothing from it.
     is_too_much = (
-        is_once_too_often("mails", "everybody", A_MINUTE, 60)
-        or is_once_too_often("mails-from", address_of(request), FROM_ONE_NETWORK_AN_HOUR, HOUR)
+        is_once_too_often("mails-from", address_of(request), FROM_ONE_NETWORK_AN_HOUR, HOUR)
         or is_once_too_often("mails-to", address.lower(), TO_ONE_ADDRESS_A_DAY, 24 * HOUR)
+        or is_once_too_often("mails", "everybody", A_MINUTE, 60)
     )
     message = _("Many mails have gone out just now. Look in your inbox, try again later, or copy the address below.")
     return Objection(429, message) if is_too_much else None
@@ -82,6 +83,7 @@ def _show(
         form = ToOneselfForm(initial=request.POST.dict())
     context = invitation.page.get_context(request) | {
         "invitation": invitation,
+        "beyond": "til-meg/",
         "form": form,
         "token": FormToken.issue(_subject(invitation)),
         "honeypot": HONEYPOT,

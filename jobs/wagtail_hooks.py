@@ -2,13 +2,16 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _, ngettext
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
+from jobs.addresses import Addresses
 from jobs.models import Application
 from jobs.viewsets import ApplicantsViewSet, JobPageViewSet
 
@@ -23,6 +26,16 @@ def register_applicants() -> ApplicantsViewSet:
 @hooks.register("register_admin_viewset")
 def register_editor() -> JobPageViewSet:
     return JobPageViewSet()
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLPattern]:
+    return [path("adresser/", Addresses.as_view(), name="addresses")]
+
+
+@hooks.register("construct_campaign_list_buttons")
+def lead_to_addresses(buttons: list[HeaderButton]) -> None:
+    buttons.append(HeaderButton(_("Other sites"), url=reverse("addresses"), icon_name="link-external"))
 
 
 @hooks.register("register_log_actions")

@@ -99,7 +99,7 @@ class SqliteDatabases:
             template.backup(copy)
 
     def drop(self, name: str) -> None:
-        for suffix in ("", "-wal", "-shm"):
+        for suffix in ("", "-wal", "-shm", "-turn"):
             Path(name + suffix).unlink(missing_ok=True)
 
 

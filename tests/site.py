@@ -104,7 +104,7 @@ def serving(port: int, url: str, folder: Path, workers: int = 1) -> Iterator[Pro
     }
     with log.open("ab") as output:
         server = subprocess.Popen(
-            processes.granian("127.0.0.1", port, workers),
+            processes.server("127.0.0.1", port, workers),
             cwd=settings.BASE_DIR,
             env=environment,
             stdout=output,

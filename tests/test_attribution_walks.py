@@ -5,13 +5,15 @@ link: test_attribution_matrix.py.
 """
 
 import re
+from collections.abc import Callable
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from icalendar import Calendar
+from playwright.sync_api import BrowserContext
 
 from campaigns.models import Conversion
-from tests.browser import OpenContext
+from tests.browser import OpenContext, Record
 from tests.factories import UserFactory
 from tests.site import SiteServer
 from tests.steps import (
@@ -140,13 +142,20 @@ def test_shared_again_from_the_address_bar(elvestad: Elvestad, phone: OpenContex
 
 @pytest.mark.parametrize("start", ["CODE", "google", ""], ids=["link", "channel", "unknown way"])
 def test_opened_from_a_mail_to_oneself(
-    elvestad: Elvestad, phone: OpenContext, shared_site: SiteServer, start: str
+    elvestad: Elvestad,
+    phone: OpenContext,
+    recorded: Callable[[BrowserContext], Record],
+    shared_site: SiteServer,
+    start: str,
 ) -> None:
-    """The mail is read on another device; without JavaScript the form for it works as well."""
+    """Asked for without JavaScript, and read on another device."""
     token = elvestad.codes["linkedin"] if start == "CODE" else start
-    page = arrive(phone(), elvestad.via(token) if token else f"{elvestad.url}/sykepleiere/")
+    context = phone(java_script_enabled=False)
+    record = recorded(context)
+    page = arrive(context, elvestad.via(token) if token else f"{elvestad.url}/sykepleiere/")
     to_the_job(page)
     send_to_myself(page)
+    record.assert_nothing_left_behind(page, elvestad.url)
     (url,) = re.findall(r"^http\S+$", shared_site.mails()[-1].get_content(), re.MULTILINE)
     later = arrive(phone(), url)
     to_the_form(later)

@@ -33,7 +33,18 @@ def addresses() -> list[str]:
     job = job_page(page, slug="natt", contact_name="Ida", contact_phone="912 00 000", place="Elvestad")
     trial_form = f"/via/{trial.token(share_link(page.campaign).code)}{job.apply_url}"
     to_oneself = f"{job.url}til-meg/"
-    return [home().url, page.url, job.url, job.apply_url, "/personvern/", "/slik-teller-vi/", trial_form, to_oneself]
+    lists = ["/?q=finnes-ikke", "/lenker/", "/jobber-ramme.html"]
+    return [
+        home().url,
+        page.url,
+        job.url,
+        job.apply_url,
+        "/personvern/",
+        "/slik-teller-vi/",
+        trial_form,
+        to_oneself,
+        *lists,
+    ]
 
 
 @pytest.mark.parametrize("width", [320, 1280])

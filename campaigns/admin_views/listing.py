@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
+from wagtail import hooks
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
@@ -75,9 +76,13 @@ class CampaignList(IndexView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        if not staff(self.request).has_perm("campaigns.view_sharelink"):
-            return []
-        return [HeaderButton(_("All links"), url=reverse("campaigns:links"), icon_name="link")]
+        buttons = []
+        if staff(self.request).has_perm("campaigns.view_sharelink"):
+            buttons.append(HeaderButton(_("All links"), url=reverse("campaigns:links"), icon_name="link"))
+        # The rooms above hang theirs beside it.
+        for hang in hooks.get_hooks("construct_campaign_list_buttons"):
+            hang(buttons)
+        return buttons
 
     @cached_property
     def add_url(self) -> None:

@@ -23,6 +23,7 @@ KNOWN_LABELS = {
     "sms": _("Text message"),
     "intranet": _("Intranet"),
     "website": _("Our own site"),
+    "feed": _("News feed"),
     "poster": _("Poster"),
     "bus": _("Bus"),
     "fair": _("Job fair"),

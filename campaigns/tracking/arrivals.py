@@ -1,7 +1,11 @@
 """Every request to a short link and every arrival at a tracked page becomes one row, with a verdict."""
 
+import fcntl
 import time
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from django.db import DEFAULT_DB_ALIAS, Error as DatabaseError, connections
@@ -13,7 +17,7 @@ from campaigns.models import Hit, Kind
 from campaigns.pages import Tracked
 from campaigns.tracking.group_commit import GroupCommit
 from campaigns.tracking.source import DIRECT, Source
-from campaigns.tracking.verdicts import Judgement, Verdict, device_of, is_ahead_of_time, judge
+from campaigns.tracking.verdicts import Verdict, device_of, is_ahead_of_time, judge
 
 # Where nobody came for this long, the database may have closed the connection.
 FRESH = 1.0  # seconds
@@ -40,7 +44,8 @@ class HitWriter:
             database.close_if_unusable_or_obsolete()
         self._used_at = now
         try:
-            Hit.insert(hits, database)
+            with in_turn(database):
+                Hit.insert(hits, database)
         except DatabaseError:
             database.close()
             raise
@@ -56,23 +61,91 @@ class HitWriter:
             self._database.close()
 
 
+@contextmanager
+def in_turn(database: BaseDatabaseWrapper) -> Iterator[None]:
+    """SQLite has no queue for those who write, and lets who has waited longest sleep longest; a file's lock has one."""
+    if database.vendor != "sqlite":
+        yield
+        return
+    with Path(f"{database.settings_dict['NAME']}-turn").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 writer = HitWriter()
 together = GroupCommit(writer.write)
 
 
-def record(request: HttpRequest, kind: Kind, where: Tracked, source: Source) -> Judgement:
-    """Store one hit: time, page, source and a coarse device; nothing that tells who."""
+class Answer(NamedTuple):
+    """What somebody gets, as soon as the hit that belongs to it is in the database."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes = b""
+    hit: Row | None = None
+
+    @classmethod
+    def of(cls, response: HttpResponse) -> "Answer":
+        return cls(response.status_code, list(response.items()), response.content)
+
+    def when_stored(self) -> HttpResponse:
+        if self.hit:
+            store(self.hit)
+        return HttpResponse(self.body, status=self.status, headers=dict(self.headers))
+
+
+class Arrival(NamedTuple):
+    """One request to a link or a page: what is stored of it, and how it was judged."""
+
+    hit: Row
+    verdict: Verdict
+
+    def answer(self, usual: Answer) -> Answer:
+        """A prefetch gets none yet: come back when somebody really wants the page, and be counted then."""
+        return (NOT_AHEAD_OF_TIME if self.verdict == Verdict.PREFETCH else usual)._replace(hit=self.hit)
+
+
+NOT_AHEAD_OF_TIME = Answer(503, [("Cache-Control", "no-store"), ("Retry-After", "0")])
+
+
+def arrival(request: HttpRequest, kind: Kind, where: Tracked, source: Source) -> Arrival:
+    """Time, page, source and a coarse device; nothing that tells who."""
     judgement = judge(request, test=source.is_trial, click=kind == Kind.CLICK)
     now = timezone.now()
-    store(
-        (
-            *(now, timezone.localdate(now), kind.value, where.campaign_id, where.page_id),
-            *(source.link_id, source.channel_id, source.kept),
-            *(judgement.verdict.value, judgement.reason.value),
-            device_of(request.META.get("HTTP_USER_AGENT", "")).value,
-        )
+    hit = (
+        *(now, timezone.localdate(now, timezone.get_default_timezone()), kind.value, where.campaign_id, where.page_id),
+        *(source.link_id, source.channel_id, source.kept),
+        *(judgement.verdict.value, judgement.reason.value),
+        device_of(request.META.get("HTTP_USER_AGENT", "")).value,
     )
-    return judgement
+    return Arrival(hit, judgement.verdict)
+
+
+def arrival_at(request: HttpRequest, where: Tracked, source: Source, kind: Kind = Kind.VISIT) -> Arrival | None:
+    """What a request for a page is; None where nobody arrives by it."""
+    if getattr(request, "is_preview", False) or request.method not in ("GET", "HEAD"):
+        return None
+    if kind == Kind.VISIT:
+        if not is_arrival(request):
+            return None
+        kind = arrival_of(source)
+    return arrival(request, kind, where, source)
+
+
+def arrival_of(source: Source) -> Kind:
+    """Who comes back by a link of their own has been counted as a visit already."""
+    return Kind.RETURN if source.is_return else Kind.VISIT
+
+
+def receive(request: HttpRequest, where: Tracked, kind: Kind = Kind.VISIT) -> HttpResponse | None:
+    """Record an arrival; an answer only where the page must not be shown (a prefetch)."""
+    arrived = arrival_at(request, where, source_of(request), kind)
+    if arrived is None:
+        return None
+    if arrived.verdict == Verdict.PREFETCH:
+        return arrived.answer(NOT_AHEAD_OF_TIME).when_stored()
+    store(arrived.hit)
+    return None
 
 
 def store(hit: Row) -> None:
@@ -83,29 +156,6 @@ def store(hit: Row) -> None:
         Hit.insert([hit], database)
     else:
         together.add(hit)
-
-
-def receive(request: HttpRequest, where: Tracked, kind: Kind = Kind.VISIT) -> HttpResponse | None:
-    """Record an arrival; an answer only where the page must not be shown (a prefetch)."""
-    if getattr(request, "is_preview", False) or request.method not in ("GET", "HEAD"):
-        return None
-    source = source_of(request)
-    if kind == Kind.VISIT:
-        if not is_arrival(request):
-            return None
-        kind = arrival_of(source)
-    judgement = record(request, kind, where, source)
-    return not_ahead_of_time() if judgement.verdict == Verdict.PREFETCH else None
-
-
-def arrival_of(source: Source) -> Kind:
-    """Who comes back by a link of their own has been counted as a visit already."""
-    return Kind.RETURN if source.is_return else Kind.VISIT
-
-
-def not_ahead_of_time() -> HttpResponse:
-    """The answer to a prefetch: come back when somebody really wants the page, and be counted then."""
-    return HttpResponse(status=503, headers={"Cache-Control": "no-store", "Retry-After": "0"})
 
 
 def is_arrival(request: HttpRequest) -> bool:

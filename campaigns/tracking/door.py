@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils import timezone
 
-from campaigns.tracking import arrivals, attribution
-from campaigns.tracking.follow import follow
+from campaigns.tracking import attribution, follow
+from campaigns.tracking.arrivals import Answer, arrival_at
 from campaigns.tracking.kept_pages import KeptPage, address_of, kept_pages, may_be_kept
 from campaigns.tracking.source import VIA, Source
 
@@ -32,10 +32,10 @@ def read(path: str) -> Asked:
     return Asked(path, None)
 
 
-def answer_at_once(request: HttpRequest) -> HttpResponse | None:
-    """The answer to a short link, or a page that is kept; None where Django has to make it."""
-    if short := SHORT.match(request.path_info):
-        return follow(request, short[1])
+def answer_at_once(request: HttpRequest) -> Answer | None:
+    """The answer to a short link, or a page that is kept; None where Django has to make it. Nothing is stored yet."""
+    if request.method in ("GET", "HEAD") and (short := SHORT.match(request.path_info)):
+        return follow.answer(request, short[1])
     if request.method != "GET" or CLOSED.match(request.path_info) or is_staff(request):
         return None
     path, token = read(request.path_info)
@@ -46,9 +46,8 @@ def answer_at_once(request: HttpRequest) -> HttpResponse | None:
     page = None if source.is_trial else pages.find(address, source)
     if page is None or not page.is_meant_by(request):
         return None
-    request.source = source  # type: ignore[attr-defined]
-    refusal = arrivals.receive(request, page.tracked) if page.tracked else None
-    return refusal or page.answer()
+    arrived = arrival_at(request, page.tracked, source) if page.tracked else None
+    return arrived.answer(page.answer) if arrived else page.answer
 
 
 def is_staff(request: HttpRequest) -> bool:
@@ -63,9 +62,9 @@ class DoorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        # Our server has asked already (cms/wsgi.py), and found nothing; the tests' client comes in here.
+        # Our server has asked already (front.py), but for what it must look up; the tests' client comes in here.
         if answer := answer_at_once(request):
-            return answer
+            return answer.when_stored()
         if CLOSED.match(request.path_info):
             return self.get_response(request)
         path, token = read(request.path_info)

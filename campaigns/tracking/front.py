@@ -1,46 +1,51 @@
-"""In front of Django: what most visitors ask for is answered before Django sets anything up for them."""
+"""In front of Django: what this process remembers is answered in the server's own loop, with no thread to wait for."""
 
-import threading
-import time
-from collections.abc import Callable, Iterable
-from typing import Any
+import asyncio
 
-from django.core import signals
-from django.core.handlers.exception import convert_exception_to_response
+from asgiref.sync import sync_to_async
+from django.core.exceptions import SynchronousOnlyOperation
+from django.core.handlers.exception import response_for_exception
 from django.core.handlers.wsgi import WSGIRequest
-from django.http import HttpResponse
+from django.http import HttpRequest
+from granian.rsgi import HTTPProtocol, Scope  # type: ignore[attr-defined]
 
-from campaigns.tracking.arrivals import FRESH, together
+from campaigns.tracking.arrivals import Answer, together
 from campaigns.tracking.door import answer_at_once
-
-Environ = dict[str, Any]
-StartResponse = Callable[[str, list[tuple[str, str]]], Any]
+from cms.bridge import Bridge, environ_of
 
 
 class Front:
-    """A WSGI application before another one."""
+    """What the server calls."""
 
-    def __init__(self, behind: Callable[[Environ, StartResponse], Iterable[bytes]]) -> None:
+    def __init__(self, behind: Bridge) -> None:
         self._behind = behind
-        # An error becomes a page, as it does further in.
-        self._answer = convert_exception_to_response(answer_at_once)  # type: ignore[arg-type]
-        self._used = threading.local()
 
-    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        self._begin(environ)
-        with together.expected():
-            response: HttpResponse | None = self._answer(WSGIRequest(environ))  # type: ignore[assignment]
-        if response is None:
-            return self._behind(environ, start_response)
-        if response.status_code >= 500:
-            # A connection that broke is closed now, and the next visitor gets a new one.
-            signals.request_finished.send(sender=Front)
-        start_response(f"{response.status_code} {response.reason_phrase}", list(response.items()))
-        return [response.content]
+    async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
+        environ = environ_of(scope)
+        request = WSGIRequest(environ)
+        answer = from_memory(request)
+        if answer is None:
+            await self._behind(environ, protocol)
+        else:
+            answer = await when_stored(answer, request)
+            protocol.response_bytes(answer.status, answer.headers, answer.body)
 
-    def _begin(self, environ: Environ) -> None:
-        """What Django says before every request, and is heard by what looks after connections."""
-        now = time.monotonic()
-        if now - getattr(self._used, "at", 0.0) > FRESH:
-            signals.request_started.send(sender=Front, environ=environ)
-        self._used.at = now
+
+def from_memory(request: HttpRequest) -> Answer | None:
+    """The answer, if nothing must be looked up for it."""
+    try:
+        return answer_at_once(request)
+    except SynchronousOnlyOperation:
+        return None  # Django lets nobody wait for the database here.
+    except Exception:  # noqa: BLE001 - the door meets it again behind, where an error becomes a page
+        return None
+
+
+async def when_stored(answer: Answer, request: HttpRequest) -> Answer:
+    """The answer, or the page about the database that Django would make."""
+    try:
+        if answer.hit:
+            await asyncio.wrap_future(together.join(answer.hit))
+    except Exception as error:  # noqa: BLE001
+        return Answer.of(await sync_to_async(response_for_exception, thread_sensitive=False)(request, error))
+    return answer

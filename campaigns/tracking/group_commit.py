@@ -1,74 +1,56 @@
 """Rows of visitors who come at the same time are written together: one commit for all of them."""
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field
+from queue import SimpleQueue
 from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
-# How long a batch is held open for those who are on their way: less than a commit takes on most disks.
-PATIENCE = 0.001  # seconds
 
 
 @dataclass
 class Batch(Generic[Row]):
     rows: list[Row] = field(default_factory=list)
-    is_over: threading.Event = field(default_factory=threading.Event)
-    error: BaseException | None = None
+    outcome: "Future[None]" = field(default_factory=Future)
 
 
 class GroupCommit(Generic[Row]):
-    """Whoever finds a batch empty writes it, once the one before is in; others join it until then, and wait."""
+    """One thread writes; whoever comes while it does is in the next batch, which is as large as the crowd."""
 
     def __init__(self, write: Callable[[list[Row]], None]) -> None:
         self._write = write
-        self._writing = threading.Lock()
-        self._joining = threading.Condition(threading.Lock())
-        self._open: Batch[Row] = Batch()
-        self._coming = 0
-        self._this_thread = threading.local()
-
-    @contextmanager
-    def expected(self) -> Iterator[None]:
-        """Within, somebody is on the way here and may add a row: a batch is held open for them, for a moment."""
-        with self._joining:
-            self._coming += 1
-        self._this_thread.is_coming = True
-        try:
-            yield
-        finally:
-            self._arrive()
+        self._lock = threading.Lock()
+        self._open: Batch[Row] | None = None
+        self._batches: SimpleQueue[Batch[Row]] = SimpleQueue()
+        self._writer: threading.Thread | None = None
 
     def add(self, row: Row) -> None:
         """Return when the row is in the database; raise what kept its batch out of it."""
-        with self._joining:
-            batch = self._open
-            batch.rows.append(row)
-            is_first = len(batch.rows) == 1
-        self._arrive()
-        if is_first:
-            self._commit(batch)
-        else:
-            batch.is_over.wait()
-        if batch.error:
-            raise type(batch.error)(*batch.error.args) from batch.error
+        self.join(row).result()
 
-    def _arrive(self) -> None:
-        if getattr(self._this_thread, "is_coming", False):
-            self._this_thread.is_coming = False
-            with self._joining:
-                self._coming -= 1
-                if not self._coming:
-                    self._joining.notify()
+    def join(self, row: Row) -> "Future[None]":
+        """What becomes of the row: nobody may be answered before it is known."""
+        with self._lock:
+            if self._open is None:
+                self._open = Batch()
+                self._batches.put(self._open)
+            self._open.rows.append(row)
+            if self._writer is None:
+                # Not before: a server's processes may part after this was made.
+                self._writer = threading.Thread(target=self._work, name="hits", daemon=True)
+                self._writer.start()
+            return self._open.outcome
 
-    def _commit(self, batch: Batch[Row]) -> None:
-        try:
-            with self._writing:
-                with self._joining:
-                    self._joining.wait_for(lambda: not self._coming, PATIENCE)
-                    self._open = Batch()
+    def _work(self) -> None:
+        while True:
+            batch = self._batches.get()
+            with self._lock:
+                self._open = None
+            try:
                 self._write(batch.rows)
-        except BaseException as error:  # noqa: BLE001 - raised again in every thread that waits for it
-            batch.error = error
-        batch.is_over.set()
+            except BaseException as error:  # noqa: BLE001 - raised again for everybody who waits for it
+                batch.outcome.set_exception(error)
+            else:
+                batch.outcome.set_result(None)

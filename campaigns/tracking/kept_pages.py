@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from campaigns.pages import Tracked
+from campaigns.tracking.arrivals import Answer
 from campaigns.tracking.generation import Remembered
 from campaigns.tracking.source import Source
 
@@ -23,8 +24,7 @@ Address = tuple[str, str, str]  # scheme, host, and the path without its source
 
 @dataclass(frozen=True)
 class KeptPage:
-    body: bytes
-    headers: dict[str, str]
+    answer: Answer
     tracked: Tracked | None  # whose visits it counts
     day: datetime.date
     heeds: frozenset[str]  # parameters that make it another page
@@ -32,14 +32,11 @@ class KeptPage:
     @classmethod
     def of(cls, response: HttpResponse, day: datetime.date) -> "KeptPage":
         heeds: frozenset[str] = getattr(response, "heeds", frozenset())
-        return cls(response.content, dict(response.items()), getattr(response, "tracked", None), day, heeds)
+        return cls(Answer.of(response), getattr(response, "tracked", None), day, heeds)
 
     def is_meant_by(self, request: HttpRequest) -> bool:
         """Whether the whole address means this page: tags and click identifiers change nothing."""
         return not self.heeds & request.GET.keys()
-
-    def answer(self) -> HttpResponse:
-        return HttpResponse(self.body, headers=self.headers)
 
 
 class KeptPages:
@@ -59,9 +56,10 @@ class KeptPages:
 
     def keep(self, address: Address, source: Source, page: KeptPage) -> None:
         # Where a generation lasts for weeks, yesterday's pages would fill the room.
-        if self._used + len(page.body) > ROOM:
+        size = len(page.answer.body)
+        if self._used + size > ROOM:
             self._pages, self._used = {}, 0
-        self._used += len(page.body)
+        self._used += size
         self._pages.setdefault(address, {})[source.token] = page
 
 

@@ -1,8 +1,11 @@
 """A visitor's source: found once, at the door, then carried by every address on the page."""
 
 import re
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from cms.addresses import under
 
 if TYPE_CHECKING:
     from campaigns.models import Channel, ShareLink
@@ -39,6 +42,10 @@ class Source:
     def prefix(self) -> str:
         """What stands before every address of the site."""
         return f"/via/{self.token}" if self.token else ""
+
+    def carried(self) -> AbstractContextManager[None]:
+        """Addresses made in here carry this source, whatever the request's own does."""
+        return under(f"{self.prefix}/")
 
 
 DIRECT = Source()

@@ -43,7 +43,8 @@ def _preview(request: HttpRequest) -> Reason:
 
 def is_ahead_of_time(request: HttpRequest) -> bool:
     """Whether the browser asks before anybody wants the page."""
-    return any(AHEAD_OF_TIME.search(request.META.get(header, "")) for header in PURPOSE_HEADERS)
+    purposes = [request.META[header] for header in PURPOSE_HEADERS if header in request.META]
+    return bool(purposes) and bool(AHEAD_OF_TIME.search(" ".join(purposes)))
 
 
 def _prefetch(request: HttpRequest) -> Reason:

@@ -6,7 +6,7 @@ from typing import Any
 from wagtail.models import Locale, Page, Site
 
 from campaigns.models import Campaign, CampaignPage, Channel, PlannedChannel
-from cms.models import EmployerSettings, HomePage
+from cms.models import EmployerSettings, EmployerTranslation, HomePage
 from jobs.demo import content, library
 from jobs.demo.calendar import Calendar
 from jobs.models import JobPage
@@ -20,12 +20,14 @@ def make_employer(calendar: Calendar) -> None:
     site.site_name = "Elvestad kommune"
     site.save()
     told = content.read("employer")
-    homes = told.pop("home")
+    homes, translations = told.pop("home"), told.pop("translations")
     employer = EmployerSettings.for_site(site)
     for name, value in told.items():
         setattr(employer, name, value)
     employer.arms = library.photo("arms")
     employer.save()
+    for language, words in translations.items():
+        EmployerTranslation.objects.update_or_create(employer=employer, language=language, defaults=words)
     home = site.root_page.specific
     _publish(home, homes["nb"])
     swedish = Locale.objects.get(language_code="sv")

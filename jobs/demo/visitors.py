@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from urllib.parse import urlsplit
 
+from icalendar import Calendar
+
 from campaigns.models import ShareLink, Stage
 from jobs.demo.applicants import Applicant
 from jobs.demo.browsers import BROWSERS, EVERYONE, REFERRERS, Browser
@@ -20,6 +22,7 @@ from jobs.models import Application, JobPage
 Walk = Iterator[datetime.datetime]
 SECOND = datetime.timedelta(seconds=1)
 HOUR = datetime.timedelta(hours=1)
+EVENING = 21  # o'clock
 
 
 class Intent(IntEnum):
@@ -84,11 +87,22 @@ class Visitor:
         if self.intent >= Intent.READ_ON:
             yield (at := self._later(at, 15, 90))
             page = self._step(page, self._job_path)
+        if self.intent == Intent.READ_ON:
+            yield from self._come_back(page, at)
         if self.intent >= Intent.START:
             yield (at := self._later(at, 20, 240))
             page = self._open_form(page)
         if self.intent >= Intent.APPLY:
             yield from self._apply(page, at)
+
+    def _come_back(self, page: Answer, at: datetime.datetime) -> Walk:
+        """Some look at the job again the same evening, by the link in their calendar."""
+        if at.hour >= EVENING or self.chance.random() > 0.4:
+            return
+        (event,) = Calendar.from_ical(self._step(page, "frist.ics").body).walk("VEVENT")
+        yield at.replace(hour=EVENING, minute=self.chance.randint(0, 59))
+        self.site, self.referrer = "none", ""
+        self._ask(str(event["url"]), 200)
 
     @property
     def _job_path(self) -> str:

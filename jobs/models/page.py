@@ -216,6 +216,12 @@ class JobPage(RoutablePageMixin, TrackedPage):
 
         return apply(request, self)
 
+    @path("nav/", name="nav")
+    def as_nav_reads_it(self, request: HttpRequest) -> HttpResponse:
+        from jobs.feeds import nav
+
+        return nav(request, self)
+
     @path("frist.ics/")
     def calendar(self, request: HttpRequest) -> HttpResponse:
         from jobs.calendars import deadline_file

@@ -80,6 +80,15 @@ def test_the_report_opens_with_its_sentence_and_its_five_figures(campaign: Campa
     assert "Left out: 1,204 requests (861 link previews, 288 bots, 55 others)." in html
 
 
+def test_who_came_back_is_said_on_its_own_and_adds_to_nothing(campaign: Campaign, sign_in: SignIn) -> None:
+    before = shown(sign_in(READS), address("report", campaign))
+    arrive(campaign, Kind.RETURN, 12, by="linkedin")
+    after = shown(sign_in(READS), address("report", campaign))
+    line = "visitors came back 12 times by a link they had sent to themselves or put in their calendar."
+    assert (line in before, line in after) == (False, True)
+    assert after.count(">1,362<") == before.count(">1,362<") > 0
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_all_campaigns_are_compared_on_one_page(campaign: Campaign, sign_in: SignIn, name: str) -> None:
     bring(factories.campaign_page("Ingeniør").campaign, "nav", 10, 3, 1)

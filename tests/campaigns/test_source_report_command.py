@@ -70,6 +70,12 @@ def test_the_table_opens_with_the_sentence_and_ends_with_what_was_left_out() -> 
     assert lines[-1].endswith("1204")
 
 
+def test_the_table_says_who_came_back_and_the_files_keep_their_columns(campaign: Campaign) -> None:
+    arrive(campaign, Kind.RETURN, 2, by="linkedin")
+    assert run("source_report", campaign.tag).splitlines()[-1] == "Came back by a link of their own: 2"
+    assert [tuple(row) for row in as_json("source_report", campaign.tag)] == [COLUMNS]
+
+
 def test_days_are_included_at_both_ends(campaign: Campaign) -> None:
     for ago in (1, 2, 3):
         arrive(campaign, Kind.VISIT, 1, day=days_ago(ago))

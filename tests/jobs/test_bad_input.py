@@ -36,7 +36,14 @@ def test_a_missing_answer_is_asked_for_and_everything_else_is_kept(applicant: Ap
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("name", " "), ("email", "amina"), ("phone", "ring meg"), ("letter", ""), ("first_seen", "no-such-channel")],
+    [
+        ("name", " "),
+        ("email", "amina"),
+        ("email", "a@exa\u2028mple.org"),
+        ("phone", "ring meg"),
+        ("letter", ""),
+        ("first_seen", "no-such-channel"),
+    ],
 )
 def test_an_answer_that_makes_no_sense_is_refused_at_its_field(applicant: Applicant, name: str, value: str) -> None:
     response = applicant.send(**{name: value})

@@ -55,7 +55,7 @@ def test_a_difference_between_report_and_truth_is_said_with_both_numbers() -> No
 
 def test_visitors_come_in_every_way_that_is_counted_or_left_out() -> None:
     assert {"counted", "preview", "bot", "head", "staff"} <= set(Hit.objects.values_list("verdict", flat=True))
-    assert {"click", "visit", "start"} == set(Hit.objects.values_list("kind", flat=True))
+    assert {"click", "visit", "start"} <= set(Hit.objects.values_list("kind", flat=True))
     assert Hit.objects.filter(source="fagforeningsbladet").exists()
     assert {"nb", "sv"} == set(Application.objects.values_list("language", flat=True))
 

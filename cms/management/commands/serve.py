@@ -24,7 +24,7 @@ class Command(BaseCommand):
             raise CommandError(f"Somebody already listens at port {port}. Try another: make run PORT={port + 1}")
         self._run(options["first"])
         commands = {
-            "server": processes.granian(host, port, options["workers"]),
+            "server": processes.server(host, port, options["workers"]),
             "worker": processes.manage("db_worker", "--queue-name", "*", "--no-reload", "--verbosity", "0"),
             "ticker": processes.manage("tick", "--forever"),
         }

@@ -78,7 +78,7 @@ class Command(BaseCommand):
 
 @contextlib.contextmanager
 def serving(port: int) -> Iterator[None]:
-    server = subprocess.Popen(processes.granian("127.0.0.1", port, 1))
+    server = subprocess.Popen(processes.server("127.0.0.1", port, 1))
     try:
         while not processes.is_taken("127.0.0.1", port):
             if server.poll() is not None:

@@ -1,0 +1,99 @@
+"""Between the server and Django: what is asked arrives whole, and what is answered is sent as fast as it is taken."""
+
+import hashlib
+import json
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+
+from tests.site import free_port
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    port = free_port()
+    command = [sys.executable, "-m", "granian", "--interface", "rsgi", "--no-ws", "--port", str(port)]
+    server = subprocess.Popen([*command, "tests.cms.behind_bridge:application"], cwd=settings.BASE_DIR)
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            break
+        except OSError:
+            time.sleep(0.1)
+    yield port
+    server.terminate()
+    server.wait(10)
+
+
+def ask(port: int, request: bytes) -> tuple[str, bytes]:
+    """Head and body of an answer."""
+    with socket.create_connection(("127.0.0.1", port), 20) as connection:
+        connection.sendall(request)
+        answer = b""
+        while piece := connection.recv(65_536):
+            answer += piece
+    head, _blank, body = answer.partition(b"\r\n\r\n")
+    return head.decode(), body
+
+
+def get(port: int, path: str, *headers: str) -> dict[str, str]:
+    lines = [f"GET {path} HTTP/1.1", "Host: elvestad.example", "Connection: close", *headers]
+    return json.loads(ask(port, "\r\n".join([*lines, "", ""]).encode())[1])
+
+
+def test_what_was_asked_arrives_as_the_standard_says(port: int) -> None:
+    told = get(port, "/s%C3%B8k/%2Fa?q=%C3%B8&r=1", "Cookie: a=1", "Cookie: b=2", "X-One: 1", "X-One: 2")
+    assert told["PATH_INFO"].encode("latin-1").decode() == "/søk//a"
+    assert told["QUERY_STRING"] == "q=%C3%B8&r=1"
+    assert told["HTTP_COOKIE"] == "a=1;b=2"
+    assert told["HTTP_X_ONE"] == "1,2"
+    assert (told["REQUEST_METHOD"], told["HTTP_HOST"], told["REMOTE_ADDR"]) == ("GET", "elvestad.example", "127.0.0.1")
+    assert (told["SERVER_NAME"], told["SERVER_PORT"], told["SCRIPT_NAME"]) == ("127.0.0.1", str(port), "")
+
+
+def test_a_header_with_an_underscore_does_not_pass_for_another(port: int) -> None:
+    told = get(port, "/", "X_Forwarded_For: 10.0.0.1", "X-Real: 1")
+    assert told["HTTP_X_REAL"] == "1"
+    assert not any("FORWARDED" in key for key in told)
+
+
+def test_a_large_body_arrives_whole(port: int) -> None:
+    body = bytes(range(256)) * 40_000  # 10 MB
+    head = f"POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {len(body)}\r\n\r\n"
+    headers, answer = ask(port, head.encode() + body)
+    assert json.loads(answer)["body"] == hashlib.sha256(body).hexdigest()
+    assert json.loads(answer)["CONTENT_LENGTH"] == str(len(body))
+    assert headers.lower().count("x-twice") == 2
+
+
+def test_a_body_that_nobody_reads_keeps_nobody(port: int) -> None:
+    head = b"POST /unread HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 1000000\r\n\r\n"
+    assert ask(port, head)[0].startswith("HTTP/1.1 413")
+
+
+def test_who_takes_a_film_slowly_or_goes_away_takes_no_more_of_it(port: int) -> None:
+    """More of them than there are threads; and others are answered all the while."""
+    watching = []
+    for _visitor in range(4):
+        connection = socket.create_connection(("127.0.0.1", port), 20)
+        connection.sendall(b"GET /film HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert connection.recv(1000).startswith(b"HTTP/1.1 200")
+        watching.append(connection)
+    time.sleep(0.5)
+    assert get(port, "/")["PATH_INFO"] == "/"
+    for connection in watching:
+        connection.close()
+    time.sleep(0.5)
+    before = count(port)
+    time.sleep(0.3)
+    assert count(port) == before < 4 * 1000
+
+
+def count(port: int) -> int:
+    return int(ask(port, b"GET /sent HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")[1])
