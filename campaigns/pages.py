@@ -30,9 +30,14 @@ class TrackedPage(BasePage):
     def tracked_campaign(self) -> "Campaign":
         raise NotImplementedError
 
+    @property
+    def tracked_campaign_id(self) -> int:
+        """Its number alone, which a visit needs no look-up for."""
+        raise NotImplementedError
+
     @cached_property
     def tracked(self) -> Tracked:
-        return Tracked(self.tracked_campaign.pk, self.pk)
+        return Tracked(self.tracked_campaign_id, self.pk)
 
     def full_url_by(self, token: str) -> str:
         """The absolute address with this source, whatever source the visitor's own carries."""

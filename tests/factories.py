@@ -12,6 +12,7 @@ from campaigns.models import Campaign, CampaignPage, Channel, ShareLink
 from cms.models import HomePage
 from cms.users.models import User
 from jobs.models import JobPage
+from media.models import FilmVersion, Video
 
 PHONE = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 "
@@ -60,6 +61,12 @@ def job_page(campaign: CampaignPage | None = None, title: str = "Sykepleier natt
 
 def share_link(campaign: Campaign, channel: str = "linkedin", **fields: Any) -> ShareLink:
     return ShareLink.objects.make(campaign, Channel.objects.get(slug=channel), **fields)
+
+
+def film_version(film: Video, level: int = 720, **fields: Any) -> FilmVersion:
+    """A size of a film, as if the worker had made it."""
+    facts = {"width": level * 16 // 9, "height": level, "size": 1_000, "file": f"films/{film.pk}-{level}.mp4"}
+    return FilmVersion.objects.create(video=film, master=str(film.file.name), level=level, **facts | fields)
 
 
 class UserFactory(factory.django.DjangoModelFactory[User]):

@@ -3,15 +3,19 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from campaigns.blocks.base import TEXT_FEATURES, THE_JOB, PostingsBlock
+from campaigns.blocks.base import TEXT_FEATURES, THE_JOB, FactBlock, LinkValue, PostingsBlock
 
 
-class HeroBlock(blocks.StructBlock):
-    role_line = blocks.CharBlock(label=_("The job in a line"), max_length=80)
+class HeroBlock(PostingsBlock):
+    role_line = blocks.CharBlock(
+        label=_("The job in a line"), max_length=80, help_text=_("The title and how much, for example “Nurse · 100 %”.")
+    )
     promise = blocks.CharBlock(
         label=_("One promise"), max_length=90, help_text=_("What will be good about working here? One sentence.")
     )
-    lead = blocks.TextBlock(label=_("Lead"), max_length=200, required=False)
+    lead = blocks.TextBlock(
+        label=_("Lead"), max_length=200, required=False, help_text=_("Two short sentences that make the promise good.")
+    )
     season = blocks.ChoiceBlock(
         label=_("Season of the drawing"),
         choices=[("spring", _("Spring")), ("summer", _("Summer")), ("autumn", _("Autumn")), ("winter", _("Winter"))],
@@ -36,6 +40,27 @@ class HeroBlock(blocks.StructBlock):
             "season": "summer",
             "place": "square",
         }
+
+
+class NoticeBlock(blocks.StructBlock):
+    level = blocks.ChoiceBlock(
+        label=_("How much it matters"), choices=[("news", _("News")), ("important", _("Important"))], default="news"
+    )
+    text = blocks.CharBlock(
+        label=_("Text"), max_length=160, help_text=_("One sentence, for example that the deadline is extended.")
+    )
+    link_text = blocks.CharBlock(label=_("Words of the link"), max_length=60, required=False)
+    page = blocks.PageChooserBlock(label=_("Leads to the page"), required=False)
+    url = blocks.URLBlock(label=_("or to an address"), required=False)
+
+    class Meta:
+        label = _("Notice")
+        icon = "warning"
+        group = THE_JOB
+        template = "campaigns/blocks/notice.html"
+        value_class = LinkValue
+        description = _("One line at the very top, for what has changed since the page went out. Take it away again.")
+        preview_value = {"level": "news", "text": "Fristen er forlenget til søndag 13. desember."}
 
 
 class TasksBlock(blocks.StructBlock):
@@ -70,7 +95,9 @@ class TasksBlock(blocks.StructBlock):
 
 class JobTextBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=80)
-    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
+    text = blocks.RichTextBlock(
+        label=_("Text"), features=TEXT_FEATURES, help_text=_("Say “you”. Three short paragraphs are enough.")
+    )
 
     class Meta:
         label = _("Job text")
@@ -84,14 +111,16 @@ class JobTextBlock(blocks.StructBlock):
         }
 
 
-class FactBlock(blocks.StructBlock):
-    label = blocks.CharBlock(label=_("What"), max_length=40)
-    value = blocks.CharBlock(label=_("Answer"), max_length=120)
-
-
 class FactsBlock(PostingsBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=80, required=False)
-    facts = blocks.ListBlock(FactBlock(), label=_("More facts"), default=[], required=False)
+    facts = blocks.ListBlock(
+        FactBlock(),
+        label=_("More facts"),
+        default=[],
+        required=False,
+        max_num=8,
+        help_text=_("For example “Home office” and “two days a week”."),
+    )
 
     class Meta:
         label = _("Practical facts")

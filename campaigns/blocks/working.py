@@ -5,12 +5,12 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 from wagtailmedia.blocks import VideoChooserBlock
 
-from campaigns.blocks.base import TEXT_FEATURES, WORKING_HERE
+from campaigns.blocks.base import TEXT_FEATURES, WORKING_HERE, FactBlock
 
 
 class VideoBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=80, required=False)
-    video = VideoChooserBlock(label=_("Film"))
+    video = VideoChooserBlock(label=_("Film"), help_text=_("One minute is plenty. It needs captions."))
 
     class Meta:
         label = _("Film")
@@ -21,33 +21,16 @@ class VideoBlock(blocks.StructBlock):
         preview_template = "campaigns/block_previews/video.html"
 
 
-class QuoteBlock(blocks.StructBlock):
-    quote = blocks.TextBlock(label=_("Quote"), max_length=240)
-    name = blocks.CharBlock(label=_("Name"), max_length=80)
-    role = blocks.CharBlock(label=_("Role"), max_length=100, required=False)
-    portrait = ImageBlock(label=_("Portrait"), required=False)
-
-    class Meta:
-        label = _("Quote")
-        icon = "openquote"
-        group = WORKING_HERE
-        template = "campaigns/blocks/quote.html"
-        description = _("A colleague's own words, with a portrait.")
-        preview_value = {
-            "quote": "Første dag fikk jeg nøkkel, kamera og beskjed om å gå ut.",
-            "name": "Amina Berg",
-            "role": "kommunikasjonsrådgiver siden 2023",
-        }
-
-
 class ValueBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("The value as a sentence"), max_length=60)
+    title = blocks.CharBlock(
+        label=_("The value as a sentence"), max_length=60, help_text=_("Something you do, not a word.")
+    )
     text = blocks.CharBlock(label=_("What it means on a Tuesday"), max_length=160, required=False)
 
 
 class ValuesBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=80)
-    values = blocks.ListBlock(ValueBlock(), label=_("Values"))
+    values = blocks.ListBlock(ValueBlock(), label=_("Values"), max_num=6, help_text=_("Three are enough."))
 
     class Meta:
         label = _("Values")
@@ -75,8 +58,37 @@ class WorkLifeBlock(blocks.StructBlock):
         icon = "group"
         group = WORKING_HERE
         template = "campaigns/blocks/work_life.html"
-        description = _("A day at work, the team, the leader, living in the area.")
+        description = _("A picture and a piece of text: the place, the work, what is special with you.")
         preview_value = {
             "heading": "En tirsdag hos oss",
             "text": "<p>Morgenmøtet tar ti minutter. Så er du ute.</p>",
+        }
+
+
+class LivingBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"), max_length=80)
+    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
+    facts = blocks.ListBlock(
+        FactBlock(),
+        label=_("In numbers"),
+        default=[],
+        required=False,
+        max_num=4,
+        help_text=_("Up to four, such as “Train to the city” and “40 min”."),
+    )
+    picture = ImageBlock(label=_("Picture"), required=False)
+
+    class Meta:
+        label = _("Living here")
+        icon = "site"
+        group = WORKING_HERE
+        template = "campaigns/blocks/living.html"
+        description = _("For those who would have to move: home, nursery, the way to work, what evenings are for.")
+        preview_value = {
+            "heading": "Livet ved elva",
+            "text": "<p>Vi finner barnehageplass til deg som flytter hit, også midt i året.</p>",
+            "facts": [
+                {"label": "Toget til byen", "value": "40 min"},
+                {"label": "Til nærmeste skispor", "value": "300 m"},
+            ],
         }

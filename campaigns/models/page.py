@@ -1,8 +1,10 @@
 import datetime
+from functools import partial
 from typing import Any, Protocol
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -12,6 +14,8 @@ from campaigns.blocks import CampaignBody
 from campaigns.models.campaign import Campaign
 from campaigns.pages import TrackedPage
 from cms.readiness_panel import ReadinessPanel
+
+NUMBER_ELSEWHERE = 6
 
 
 class Posting(Protocol):
@@ -68,6 +72,10 @@ class CampaignPage(TrackedPage):
         return self.campaign
 
     @property
+    def tracked_campaign_id(self) -> int:
+        return self.campaign_id
+
+    @property
     def hero(self) -> dict[str, str]:
         """The opening's words, season and place; no other block is read."""
         block = self.body.first_block_by_name("hero")
@@ -75,12 +83,12 @@ class CampaignPage(TrackedPage):
 
     def postings(self) -> list[Posting]:
         """The live jobs below this page, in their order."""
-        return list(self.get_children().live().public().specific())
+        return [job for kind in self.clean_subpage_models() for job in kind.objects.child_of(self).live().public()]
 
-    def open_elsewhere(self) -> list[Posting]:
-        """What to offer instead when this campaign is over: open jobs of its neighbours."""
-        neighbours = self.get_siblings(inclusive=False).live().public().type(CampaignPage).specific()
-        return [posting for page in neighbours for posting in page.postings() if posting.is_open][:6]
+    def open_elsewhere(self, postings: list[Posting]) -> list[Posting]:
+        """Open jobs of the site's other campaigns, those most like this one's own first."""
+        kinds = self.clean_subpage_models()
+        return [job for kind in kinds for job in kind.objects.open_outside(self).like(postings)[:NUMBER_ELSEWHERE]]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -91,6 +99,6 @@ class CampaignPage(TrackedPage):
         # A campaign for one job shows its facts and leads straight to its form.
         context["posting"] = postings[0] if len(postings) == 1 else None
         context["is_closed"] = bool(postings) and not open_postings
-        if context["is_closed"]:
-            context["open_elsewhere"] = self.open_elsewhere()
+        # Asked for only where the page shows them.
+        context["open_elsewhere"] = SimpleLazyObject(partial(self.open_elsewhere, postings))
         return context

@@ -1,7 +1,10 @@
+from collections.abc import Iterable
+from typing import Any
+
 from django import template
 from wagtail.blocks import StreamValue
 
-from campaigns.layout import Layout, lay_out
+from campaigns.layout import Layout, lay_out, says_something
 
 register = template.Library()
 # The marks of lists that come along when an old advert is pasted; Word's own dot has no name.
@@ -9,11 +12,24 @@ LIST_MARKS = " \t\u00a0•·▪◦‣*–-\uf0b7"
 
 
 @register.simple_tag
-def layout_of(body: StreamValue, is_closed: bool = False) -> Layout:
-    return lay_out(body, is_closed)
+def layout_of(body: StreamValue, is_closed: bool = False, posting: Any = None) -> Layout:
+    return lay_out(body, is_closed, posting)
 
 
 @register.filter
 def points(text: str | None) -> list[str]:
     """One point for each line that says something."""
     return [point for line in (text or "").splitlines() if (point := line.lstrip(LIST_MARKS).rstrip())]
+
+
+@register.filter
+def filled(items: Iterable[Any] | None) -> list[Any]:
+    """The items of a list that say something."""
+    return [item for item in items or () if says_something(item)]
+
+
+@register.filter
+def initials(name: str) -> str:
+    """«AB», in the place of a portrait."""
+    words = name.split()
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()

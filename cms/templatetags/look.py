@@ -28,6 +28,7 @@ register.filter("whole", whole)
 
 ICONS = {
     "arrow": "M4 10h12M11 5l5 5-5 5",
+    "download": "M10 3v10M5.5 9l4.5 4.5L14.5 9M4 17h12",
     "chevron": "M5 8l5 5 5-5",
     "tick": "M4 10.5l4 4 8-9",
 }

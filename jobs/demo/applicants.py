@@ -7,7 +7,7 @@ from typing import Any
 
 from slugify import slugify
 
-from jobs.demo import content
+from jobs.demo import content, papers
 from jobs.demo.front_door import File
 
 WITH_CV = 0.6
@@ -49,7 +49,7 @@ class Applicants:
             "letter": letter.format(name=name),
             "first_seen": self._said(channel),
         }
-        cv = (f"CV {name}.pdf", "application/pdf", _pdf(name)) if self.chance.random() < WITH_CV else None
+        cv = (f"CV {name}.pdf", "application/pdf", papers.pdf(name)) if self.chance.random() < WITH_CV else None
         return Applicant(fields, cv, self.chance.random() < FORGETFUL)
 
     def _said(self, channel: str) -> str:
@@ -59,23 +59,3 @@ class Applicants:
         if roll < 0.3:
             return ""
         return str(answers.get(channel, channel)) if roll < 0.9 else "colleague"
-
-
-def _pdf(name: str) -> bytes:
-    """The smallest file that is a PDF, with a name on its one page."""
-    drawn = f"BT /F1 24 Tf 72 760 Td ({slugify(name, separator=' ').title()}) Tj ET".encode()
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-        b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
-        b"<< /Length %d >>\nstream\n%b\nendstream" % (len(drawn), drawn),
-    ]
-    body, places = b"%PDF-1.4\n", []
-    for number, content_of in enumerate(objects, start=1):
-        places.append(len(body))
-        body += b"%d 0 obj\n%b\nendobj\n" % (number, content_of)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    size = len(objects) + 1
-    trailer = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(body))
-    return body + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + trailer

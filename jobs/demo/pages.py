@@ -59,18 +59,21 @@ def _page_fields(told: dict[str, Any], language: str) -> dict[str, Any]:
 
 
 def _block(block: dict[str, Any], language: str) -> dict[str, Any]:
-    value = dict(block["value"])
-    for name, reference in value.items():
-        if isinstance(reference, str) and reference.startswith(("photo:", "film:")):
-            value[name] = _media(reference, language)
-    return {"type": block["type"], "value": value}
+    return {"type": block["type"], "value": _with_media(block["value"], language)}
 
 
-def _media(reference: str, language: str) -> Any:
-    kind, _colon, name = reference.partition(":")
+def _with_media(value: Any, language: str) -> Any:
+    """A value with what the library holds in the place of each `photo:`, `film:` and `paper:`."""
+    if isinstance(value, dict):
+        return {name: _with_media(one, language) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_with_media(one, language) for one in value]
+    kind, _colon, name = value.partition(":") if isinstance(value, str) else ("", "", "")
+    if kind == "photo":
+        return {"image": library.photo(name).pk, "alt_text": library.described(name, language), "decorative": False}
     if kind == "film":
         return library.video(name).pk
-    return {"image": library.photo(name).pk, "alt_text": library.described(name, language), "decorative": False}
+    return library.paper(name).pk if kind == "paper" else value
 
 
 def _make_job(parent: CampaignPage, told: dict[str, Any], calendar: Calendar) -> None:

@@ -1,4 +1,5 @@
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from campaigns.adverts.reading import Advert
@@ -20,6 +21,9 @@ from campaigns.starting_points import job_text
 from cms.models import EmployerSettings
 from cms.numbers import whole
 from cms.readiness_panel import ReadinessPanel
+
+NUMBER_OF_OTHERS = 6
+FRONT_PAGE_DEPTH = 2  # below the root of the tree: one for each site and language
 
 
 class FieldOfWork(models.TextChoices):
@@ -49,6 +53,29 @@ class JobPageQuerySet(PageQuerySet):
     def open(self) -> "JobPageQuerySet":
         """Jobs that still take applications: no deadline, or today at the latest."""
         return self.filter(models.Q(deadline=None) | models.Q(deadline__gte=timezone.localdate()))
+
+    def public(self) -> "JobPageQuerySet":
+        """As Wagtail's own, which asks for all restrictions first, in the same query."""
+        own_path = models.ExpressionWrapper(models.OuterRef("path"), models.CharField())
+        restrictions = PageViewRestriction.objects.alias(own_path=own_path)
+        return self.exclude(models.Exists(restrictions.filter(own_path__startswith=models.F("page__path"))))
+
+    def open_outside(self, page: Page) -> "JobPageQuerySet":
+        """Open jobs of a page's site and language, but for the page itself and those below it."""
+        front = page.path[: FRONT_PAGE_DEPTH * Page.steplen]
+        beyond = self.filter(path__startswith=front).not_descendant_of(page, inclusive=True)
+        return beyond.live().public().open()
+
+    def like(self, jobs: Iterable["JobPage"]) -> "JobPageQuerySet":
+        """Those of the same field first, then those of the same place, then those that close soonest."""
+        field = {job.field for job in jobs if job.field}
+        place = {job.place for job in jobs if job.place}
+        return self.order_by(
+            models.Case(models.When(field__in=field, then=0), default=1),
+            models.Case(models.When(place__in=place, then=0), default=1),
+            models.F("deadline").asc(nulls_last=True),
+            "path",
+        )
 
 
 JobPageManager = PageManager.from_queryset(JobPageQuerySet)
@@ -167,6 +194,11 @@ class JobPage(RoutablePageMixin, TrackedPage):
         return campaign
 
     @property
+    def tracked_campaign_id(self) -> int:
+        number: int = self.get_parent().specific.campaign_id
+        return number
+
+    @property
     def is_open(self) -> bool:
         return self.deadline is None or self.deadline >= timezone.localdate()
 
@@ -235,12 +267,10 @@ class JobPage(RoutablePageMixin, TrackedPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["campaign_page"] = self.get_parent().specific
+        context["jobs"] = [self]
+        context["open_jobs"] = JobPage.objects.open_outside(self).like([self])[:NUMBER_OF_OTHERS]
         if self.is_open:
             from jobs.posting import job_posting, script_text
 
             context["structured"] = script_text(job_posting(self, EmployerSettings.for_request(request)))
-        else:
-            # On this site and in this language: the front page above is of one of each.
-            home = context["campaign_page"].get_parent()
-            context["open_jobs"] = JobPage.objects.live().public().open().descendant_of(home)[:6]
         return context

@@ -29,7 +29,7 @@ def full_page() -> CampaignPage:
         body=body(
             ("hero", HERO),
             ("job_text", TEXT),
-            ("facts", {"heading": "", "facts": []}),
+            ("facts", {"heading": "", "facts": [{"label": "Vakt", "value": "Hver sjette uke"}]}),
             ("quote", {"quote": "Gå ut.", "name": "Amina", "role": "", "portrait": None}),
             ("process", STEPS),
             ("apply", {"heading": "Er dette deg?", "text": ""}),
