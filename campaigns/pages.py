@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Tracked(NamedTuple):
     """What an arrival is counted for."""
 
-    campaign_id: int
+    campaign_id: int | None
     page_id: int | None
 
 
