@@ -3,6 +3,7 @@
 from django.urls import path
 
 from campaigns.admin_views.all_links import AllLinks
+from campaigns.admin_views.begin import Begin, BeginFromAdvert
 from campaigns.admin_views.importing import ImportAnywhere, ImportHere
 from campaigns.admin_views.links import AddLink, EditLink, LinkPoster, LinkQR, RetireLink
 from campaigns.admin_views.listing import CampaignList
@@ -19,6 +20,8 @@ app_name = "campaigns"
 urlpatterns = [
     path("", CampaignList.as_view(), name="index"),
     path("treff/", CampaignList.as_view(results_only=True), name="index_results"),
+    path("ny/", Begin.as_view(), name="begin"),
+    path("ny/annonse/", BeginFromAdvert.as_view(), name="begin_advert"),
     path("mine-kanaler/", MyChannels.as_view(), name="my_channels"),
     path("<int:pk>/del/", ShareKit.as_view(), name="share"),
     path("<int:pk>/del/forhandsvisning/", Previews.as_view(), name="previews"),

@@ -51,6 +51,9 @@ class BasePage(Page):
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
             heading=_("In search results, and where the page is shared"),
+            help_text=_(
+                "These fill themselves in. Write here only to have another title or address than the page's own."
+            ),
         ),
     ]
 

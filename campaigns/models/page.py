@@ -14,6 +14,7 @@ from wagtail.models import Page, Site
 from campaigns.blocks import CampaignBody
 from campaigns.models.campaign import Campaign
 from campaigns.pages import TrackedPage
+from cms.readiness_panel import ReadinessPanel
 from cms.share_card import Card
 
 NUMBER_ELSEWHERE = 6
@@ -38,7 +39,7 @@ class CampaignPage(TrackedPage):
     )
     body = StreamField(CampaignBody(), verbose_name=_("page"), blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("body")]
+    content_panels = [ReadinessPanel(), *Page.content_panels, FieldPanel("body")]
     template = "campaigns/campaign_page.html"
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["jobs.JobPage"]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('jobs', '0002_field_of_work'),
+        ('jobs', '0004_jobs_without_deadline_are_open'),
         ('media', '0002_relations'),
     ]
 
