@@ -125,6 +125,10 @@ class Video(AbstractMedia):
         return f"{minutes} min {seconds:02} s" if minutes else f"{seconds} s"
 
     @property
+    def is_captioned(self) -> bool:
+        return self.captions.exists()
+
+    @property
     def is_portrait(self) -> bool:
         return bool(self.width and self.height and self.height > self.width)
 

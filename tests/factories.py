@@ -33,7 +33,12 @@ def home() -> HomePage:
     return page
 
 
+# Enough for the page to be published.
+OPENING = ("hero", {"role_line": "Sykepleier · 100 %", "promise": "Vær der når det trengs", "lead": ""})
+
+
 def campaign_page(title: str = "Sykepleiere", *, language: str = "nb", **fields: Any) -> CampaignPage:
+    fields.setdefault("body", [OPENING])
     parent = home()
     if language != "nb":
         locale = Locale.objects.get(language_code=language)
@@ -48,6 +53,7 @@ def campaign_page(title: str = "Sykepleiere", *, language: str = "nb", **fields:
 
 def job_page(campaign: CampaignPage | None = None, title: str = "Sykepleier natt", **fields: Any) -> JobPage:
     fields.setdefault("deadline", timezone.localdate() + datetime.timedelta(days=14))
+    fields = {"contact_name": "Ida Holm", "contact_phone": "69 00 00 00"} | fields
     page = JobPage(title=title, **fields)
     (campaign or campaign_page()).add_child(instance=page)
     return page
