@@ -35,7 +35,9 @@ def shortfalls(judged: dict[str, Any]) -> list[str]:
     """Why a mark is not 100."""
     weighty = (part["id"] for mark in judged["categories"].values() for part in mark["auditRefs"] if part["weight"])
     audits = (judged["audits"][name] for name in weighty)
-    return [f"{one['id']} {one.get('displayValue', '')}" for one in audits if one["score"] is not None and one["score"] < 1]
+    return [
+        f"{one['id']} {one.get('displayValue', '')}" for one in audits if one["score"] is not None and one["score"] < 1
+    ]
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from benchmarks.servers import ROOT, needed
 
-FOLDER = ROOT / "build" / "npm"
+FOLDER = ROOT / ".tools" / "npm"
 
 
 def program(package: str, version: str) -> Path:
