@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from benchmarks.history import ONE_DAY, History
 from campaigns.models import Campaign, ClosedDays, Conversion, DailyCount, Hit, LeftOutSum, OriginSum
-from campaigns.reports import left_out, report, rollup, sums
+from campaigns.reports import across, left_out, report, rollup, sums
 from campaigns.reports.tallies import Period
 from cms.users.models import User
 
@@ -88,7 +88,8 @@ def read(history: History, runs: int) -> None:
 
 
 def made(campaigns: list[Campaign], period: Period, *, sees: bool) -> report.SourceReport:
-    return report.make(campaigns, period, sees_applicants=sees)
+    make = across.make if len(campaigns) > 1 else report.make
+    return make(campaigns, period, sees_applicants=sees)
 
 
 def raw(campaigns: list[Campaign]) -> list[Any]:

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from campaigns.admin_views.all_links import AllLinks
+from campaigns.admin_views.begin import Begin, BeginFromAdvert
 from campaigns.admin_views.importing import ImportAnywhere, ImportHere
 from campaigns.admin_views.links import AddLink, EditLink, LinkPoster, LinkQR, RetireLink
 from campaigns.admin_views.listing import CampaignList
 from campaigns.admin_views.packages import AddPackage, RevokePackage
 from campaigns.admin_views.plan import Plan
+from campaigns.admin_views.previews import Previews
 from campaigns.admin_views.reports import report_urls
 from campaigns.admin_views.several import MakeSeveral
 from campaigns.admin_views.share import MakeLinks, MyChannels, ShareKit
@@ -18,8 +20,11 @@ app_name = "campaigns"
 urlpatterns = [
     path("", CampaignList.as_view(), name="index"),
     path("treff/", CampaignList.as_view(results_only=True), name="index_results"),
+    path("ny/", Begin.as_view(), name="begin"),
+    path("ny/annonse/", BeginFromAdvert.as_view(), name="begin_advert"),
     path("mine-kanaler/", MyChannels.as_view(), name="my_channels"),
     path("<int:pk>/del/", ShareKit.as_view(), name="share"),
+    path("<int:pk>/del/forhandsvisning/", Previews.as_view(), name="previews"),
     path("<int:pk>/del/lag/", MakeLinks.as_view(), name="make_links"),
     path("<int:pk>/del/ny/", AddLink.as_view(), name="add_link"),
     path("<int:pk>/del/flere/", MakeSeveral.as_view(), name="make_several"),

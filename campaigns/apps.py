@@ -7,6 +7,7 @@ class CampaignsConfig(AppConfig):
     verbose_name = _("Campaigns")
 
     def ready(self) -> None:
+        from campaigns import readiness  # noqa: F401
         from campaigns.tracking import generation
 
         generation.connect()

@@ -1,15 +1,21 @@
 """Pages whose arrivals are counted."""
 
+import dataclasses
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 
 from campaigns.vocabulary import READER
 from cms.addresses import at_the_root
 from cms.pages import BasePage
+from cms.share_card import Card
+from media.models import Photo
 
 if TYPE_CHECKING:
     from campaigns.models.campaign import Campaign
@@ -18,13 +24,28 @@ if TYPE_CHECKING:
 class Tracked(NamedTuple):
     """What an arrival is counted for."""
 
-    campaign_id: int
+    campaign_id: int | None
     page_id: int | None
 
 
 class TrackedPage(BasePage):
+    share_picture = models.ForeignKey(
+        Photo,
+        verbose_name=_("picture where the page is shared"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Empty: the town is drawn, with the title and the employer's name."),
+    )
+
+    promote_panels = [*BasePage.promote_panels, FieldPanel("share_picture")]
+
     class Meta:
         abstract = True
+
+    def share_card(self) -> Card:
+        return dataclasses.replace(super().share_card(), picture=self.share_picture)
 
     @property
     def tracked_campaign(self) -> "Campaign":

@@ -1,4 +1,4 @@
-"""Channels, as records that an administrator edits and everybody who shares may read."""
+"""Channels, as records that an administrator edits and everybody who shares may read; the editor of campaign pages."""
 
 from typing import Any
 
@@ -17,8 +17,9 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from campaigns.admin_views.base import staff
 from campaigns.forms import ChannelEditForm, ChannelForm
-from campaigns.models import Channel, Conversion, DailyCount, Generation, Hit, PlannedChannel
+from campaigns.models import CampaignPage, Channel, Conversion, DailyCount, Generation, Hit, PlannedChannel
 from campaigns.models.channel import ChannelQuerySet
+from cms.editor import ReadyPageViewSet
 
 
 def why_kept(channel: Channel) -> str:
@@ -87,3 +88,7 @@ class ChannelViewSet(ModelViewSet):
 
     def get_form_class(self, for_update: bool = False) -> type[ChannelForm]:
         return ChannelEditForm if for_update else ChannelForm
+
+
+class CampaignPageViewSet(ReadyPageViewSet):
+    model = CampaignPage

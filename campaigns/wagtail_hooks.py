@@ -16,7 +16,7 @@ from campaigns.admin_views.base import staff
 from campaigns.admin_views.doors import doors_for
 from campaigns.pages import TrackedPage
 from campaigns.userbar import ShareItem, share_url_of
-from campaigns.viewsets import ChannelViewSet
+from campaigns.viewsets import CampaignPageViewSet, ChannelViewSet
 from cms.panels import doors_among
 from cms.users.models import User
 
@@ -41,6 +41,11 @@ def register_menu_item() -> MenuItem:
 @hooks.register("register_admin_viewset")
 def register_channels() -> ChannelViewSet:
     return ChannelViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_editor() -> CampaignPageViewSet:
+    return CampaignPageViewSet()
 
 
 @hooks.register("register_log_actions")

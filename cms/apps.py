@@ -6,6 +6,8 @@ class CmsConfig(AppConfig):
     verbose_name = "Kildespor"
 
     def ready(self) -> None:
-        from cms import checks, failures, translating  # noqa: F401
+        from cms import checks, failures, gate, share_pictures, translating  # noqa: F401
 
+        gate.close()
+        share_pictures.connect()
         translating.pass_over_missing_pictures()

@@ -21,7 +21,7 @@ PUNCTUATION = "–—‘’‚“”„•…€−×\u2009\u202f"
 FEATURES = ["kern", "liga", "lnum", "locl", "tnum"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Face:
     """`axes` pins an axis to a number or narrows it to a range."""
 

@@ -47,7 +47,7 @@ class PublicHeadersMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         self.public = policy(PUBLIC_POLICY | analytics.sources() if analytics.is_on() else PUBLIC_POLICY)
-        self.staff = policy(ADMIN_POLICY)
+        self.staff = policy(ADMIN_POLICY | {"connect-src": ["'self'", *settings.UPLOAD_HOSTS]})
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)

@@ -16,6 +16,8 @@ from cms.addresses import at_the_root
 
 ROOTS = "cms.root_languages"
 LOCALES = "cms.locales"
+# As the rest of the world writes a language: with its country.
+WITH_COUNTRY = {"nb": "nb_NO", "nn": "nn_NO", "sv": "sv_SE", "en": "en_GB"}
 CODES = frozenset(code for code, _name in settings.LANGUAGES)
 
 

@@ -1,17 +1,26 @@
 """What every page of ours has."""
 
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy as _
 from slugify import slugify
+from wagtail.admin.localization import get_localized_response
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from cms.addresses import at_the_root
-from cms.languages import code_of, with_language
+from cms.languages import WITH_COUNTRY, code_of, with_language
+from cms.share_card import HEIGHT, WIDTH, Card
 
+if TYPE_CHECKING:
+    from cms.models import EmployerSettings
+
+SHARED = "shared"  # the preview of a page that shows its link on the platforms
 RESERVED_SLUGS = frozenset(
     {
         "via",
@@ -41,7 +50,10 @@ class BasePage(Page):
     promote_panels = [
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
-            heading=_("In search results"),
+            heading=_("In search results, and where the page is shared"),
+            help_text=_(
+                "These fill themselves in. Write here only to have another title or address than the page's own."
+            ),
         ),
     ]
 
@@ -73,16 +85,62 @@ class BasePage(Page):
         with at_the_root():
             return self.get_full_url() or ""
 
+    @cached_property
+    def employer(self) -> "EmployerSettings":
+        settings: type[EmployerSettings] = apps.get_model("cms", "EmployerSettings")
+        site_id = parts[0] if (parts := self.get_url_parts()) else None
+        return settings.objects.select_related("arms").filter(site=site_id).first() or settings()
+
+    @property
+    def share_title(self) -> str:
+        return self.seo_title or self.title
+
+    @property
+    def share_description(self) -> str:
+        return self.search_description or getattr(self, "lead", "")
+
+    def share_card(self) -> Card:
+        """What the picture shows where this page is shared."""
+        own = self.employer
+        return Card(self.share_title, own.name, code_of(self.locale_id), arms=own.arms, river=own.river)
+
+    def share_picture_url(self, card: Card) -> str:
+        """Another address for each picture: platforms never ask one address again."""
+        with at_the_root():
+            path = reverse("share_picture", args=(self.pk, card.digest))
+        parts = self.get_url_parts()
+        return f"{parts[1] or ''}{path}" if parts else path
+
     def open_graph(self, request: HttpRequest) -> dict[str, Any]:
         """Tags for link previews. `url` keeps the source, else a re-shared preview would lose it."""
+        card = self.share_card()
+        others = self.get_translations().live().values_list("locale_id", flat=True)
         return {
             "type": "website",
-            "title": self.seo_title or self.title,
-            "description": self.search_description,
+            "title": self.share_title,
+            "description": self.share_description,
             "url": self.get_full_url(),
-            "locale": code_of(self.locale_id),
-            "image": None,
+            "site_name": card.employer,
+            "locale": WITH_COUNTRY[code_of(self.locale_id)],
+            "other_locales": [WITH_COUNTRY[code_of(other)] for other in others],
+            "image": self.share_picture_url(card) if self.pk else "",
+            "image_alt": card.description,
+            "image_width": WIDTH,
+            "image_height": HEIGHT,
         }
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        return [*super().preview_modes, (SHARED, _("As a shared link"))]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        if mode_name != SHARED:
+            return super().serve_preview(request, mode_name)
+        # The tools that draw are for the few who ask for them.
+        from cms.link_previews import show
+
+        response: HttpResponse = get_localized_response(show, request, self)
+        return response
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().serve(request, *args, **kwargs)

@@ -28,7 +28,9 @@ class Job:
 JOBS = (
     Job("publish_scheduled", MINUTE),
     Job("roll_up", 10 * MINUTE, {"prune": True}),
+    Job("prepare_films", MINUTE),
     Job("clean_uploads", HOUR),
+    Job("clean_film_uploads", HOUR),
     Job("clearsessions", DAY),
     Job("prune_db_task_results", DAY),
 )

@@ -1,4 +1,4 @@
-"""The processes of a running site: the server, the background worker and the ticker, started and stopped as one."""
+"""The processes of a running site: the server, the background workers and the ticker, started and stopped as one."""
 
 import os
 import signal
@@ -47,6 +47,11 @@ def server(host: str, port: int, workers: int) -> list[str]:
 
 def manage(*arguments: str) -> list[str]:
     return [sys.executable, str(settings.BASE_DIR / "manage.py"), *arguments]
+
+
+def worker(queue: str) -> list[str]:
+    """Films have one of their own: an hour's work must not hold up what takes a second."""
+    return manage("db_worker", "--queue-name", queue, "--no-reload", "--verbosity", "0")
 
 
 @contextmanager

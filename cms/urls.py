@@ -16,6 +16,9 @@ urlpatterns = [
     path("robots.txt", views.robots_txt, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("theme.css", views.theme_css, name="theme_css"),
+    re_path(
+        r"^uploads/share/(?P<page_id>\d{1,9})/(?P<digest>[0-9a-f]{16})\.jpg$", views.share_picture, name="share_picture"
+    ),
     re_path(r"^uploads/(?P<path>.+)$", views.upload, name="upload"),
     # The rooms above bring their own public addresses.
     path("", include("campaigns.urls")),

@@ -17,6 +17,7 @@ from cms.addresses import at_the_root
 from cms.colours import by_night
 from cms.languages import clean_address
 from cms.models import EmployerSettings
+from cms.share_pictures import kept, public_page
 from media.serving import serve_file
 from media.storage import AWAY
 
@@ -27,6 +28,19 @@ def upload(request: HttpRequest, path: str) -> HttpResponseBase:
     response = serve_file(request, path)
     if response is None:
         raise Http404
+    return response
+
+
+@require_safe
+def share_picture(request: HttpRequest, page_id: int, digest: str) -> HttpResponseBase:
+    """What a platform shows above a link of ours. Only the page's present picture is ever drawn."""
+    page = public_page(page_id)
+    name = kept(page, digest) if page else ""
+    response = serve_file(request, name) if name else None
+    if response is None:
+        raise Http404
+    # Some platforms let the reader's own browser fetch it.
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 
 

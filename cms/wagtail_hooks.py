@@ -3,9 +3,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
+from cms import schedule
 from cms.languages import code_of
 from cms.panels import doors_among
 from cms.translating import TRANSLATE, TranslationsReport
@@ -27,6 +30,11 @@ def count_nothing(request: HttpRequest, items: list[Any]) -> None:
 def keep_to_ourselves(request: HttpRequest, items: list[Any]) -> None:
     """What is new in Wagtail is told on another host, and to those who build the site."""
     items[:] = [item for item in items if not str(item.url).startswith("http")]
+
+
+@hooks.register("register_log_actions")
+def name_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(schedule.HELD_BACK, _("Held back"), _("Did not go out as planned: something is missing"))
 
 
 @hooks.register("construct_wagtail_userbar", order=1000)

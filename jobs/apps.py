@@ -9,7 +9,7 @@ class JobsConfig(AppConfig):
     def ready(self) -> None:
         # Models are there only now.
         from cms import listing
-        from jobs import handover
+        from jobs import handover, readiness  # noqa: F401
         from jobs.listing import OpenJobs
 
         handover.connect()

@@ -2,7 +2,6 @@
 
 import datetime
 import uuid
-import zipfile
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,12 +16,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from jobs.models.application import private_storage
+from media.word import is_docx
 
 PDF_START = b"%PDF-"
-ZIP_START = b"PK\x03\x04"
-DOCX_PARTS = {"[Content_Types].xml", "word/document.xml"}
-DOCX_MAX_ENTRIES = 2_000
-DOCX_MAX_UNPACKED = 100 * 1024 * 1024
 EXTENSIONS = ("pdf", "docx")
 NAME_MAX_LENGTH = 120
 
@@ -60,7 +56,7 @@ def check_cv(file: UploadedFile[bytes]) -> None:
         raise too_large()
     if extension == "pdf" and not _is_pdf(file):
         raise ValidationError(_("The file is called .pdf, but is not a PDF inside. Save the CV as PDF and choose it."))
-    if extension == "docx" and not _is_docx(file):
+    if extension == "docx" and not is_docx(file.file):
         raise ValidationError(
             _("The file is called .docx, but is not a Word document we can open. Save the CV as PDF and choose it.")
         )
@@ -70,23 +66,6 @@ def check_cv(file: UploadedFile[bytes]) -> None:
 def _is_pdf(file: UploadedFile[bytes]) -> bool:
     file.seek(0)
     return file.read(16).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(PDF_START)
-
-
-def _is_docx(file: UploadedFile[bytes]) -> bool:
-    """Whether it is a plain Word document: no program before the archive, no macros in it, no bomb."""
-    file.seek(0)
-    if not file.file or file.read(4) != ZIP_START:
-        return False
-    try:
-        with zipfile.ZipFile(file.file) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
-        return False
-    names = {entry.filename for entry in entries}
-    unpacked = sum(entry.file_size for entry in entries)
-    has_macros = any(name.lower().endswith("vbaproject.bin") for name in names)
-    fits = len(entries) <= DOCX_MAX_ENTRIES and unpacked <= DOCX_MAX_UNPACKED
-    return names >= DOCX_PARTS and fits and not has_macros
 
 
 class SizeGuard(FileUploadHandler):

@@ -1,4 +1,4 @@
-"""The admin's menu of applicants."""
+"""The admin's menu of applicants, and the editor of job pages."""
 
 from typing import Any
 
@@ -13,6 +13,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from campaigns.models import Stage
+from cms.editor import ReadyPageViewSet
 from jobs import admin_views
 from jobs.admin_forms import CorrectionForm, HandForm
 from jobs.models import Application, JobPage
@@ -86,3 +87,7 @@ class ApplicantsViewSet(ModelViewSet):
             path("undo/<int:pk>/", admin_views.UndoView.as_view(), name="undo"),
             path("cv/<int:pk>/", admin_views.CvView.as_view(), name="cv"),
         ]
+
+
+class JobPageViewSet(ReadyPageViewSet):
+    model = JobPage

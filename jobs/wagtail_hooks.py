@@ -13,7 +13,7 @@ from wagtail.permissions import register_permission_policy
 
 from jobs.addresses import Addresses
 from jobs.models import Application
-from jobs.viewsets import ApplicantsViewSet
+from jobs.viewsets import ApplicantsViewSet, JobPageViewSet
 
 register_permission_policy(Application)
 
@@ -21,6 +21,11 @@ register_permission_policy(Application)
 @hooks.register("register_admin_viewset")
 def register_applicants() -> ApplicantsViewSet:
     return ApplicantsViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_editor() -> JobPageViewSet:
+    return JobPageViewSet()
 
 
 @hooks.register("register_admin_urls")

@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date, parse_http_date_safe
 
-from media.storage import Stored, find
+from media.storage import Stored, find, find_in
 
 # A name is never used again for other content; a withdrawn picture is gone from here within a week at most.
 CACHE = "public, max-age=604800"
@@ -32,7 +32,7 @@ def serve_file(request: HttpRequest, name: str) -> HttpResponseBase | None:
     """A file of the public store, whole or in the range asked for; nothing if it is not there."""
     if not _is_plain(name) or name.startswith(ELSEWHERE):
         return None
-    stored: Stored | None = default_storage.find(name)  # type: ignore[attr-defined]
+    stored = find_in(default_storage, name)
     if stored is None:
         return None
     headers = {"Content-Type": type_of(name), "Cache-Control": CACHE}

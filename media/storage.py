@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -11,7 +12,7 @@ from boto3.exceptions import Boto3Error
 from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, Storage
 from django.db.models.fields.files import FieldFile
 from storages.backends.s3 import S3Storage
 
@@ -95,7 +96,30 @@ class PublicBucketStorage(BucketStorage):
         return f"{settings.MEDIA_URL}{quote(name)}"
 
 
+def find_in(store: Storage, name: str) -> Stored | None:
+    stored: Stored | None = store.find(name)  # type: ignore[attr-defined]
+    return stored
+
+
 def find(file: FieldFile) -> Stored | None:
     """The file of a row, if it is where the row says."""
-    stored: Stored | None = file.storage.find(file.name) if file else None  # type: ignore[attr-defined]
-    return stored
+    return find_in(file.storage, file.name) if file and file.name else None
+
+
+@contextmanager
+def local_path(file: FieldFile, folder: Path) -> Iterator[Path]:
+    """The file on this disk: itself, or a copy of what lies in a bucket. Raises `FileNotFoundError`."""
+    if isinstance(file.storage, BucketStorage) or not hasattr(file.storage, "path"):
+        copy = folder / f"copy{Path(file.name or '').suffix}"
+        stored = find(file)
+        if stored is None:
+            raise FileNotFoundError(file.name)
+        with copy.open("wb") as target:
+            target.writelines(stored.read(0, stored.size))
+        yield copy
+        copy.unlink()
+    else:
+        path = Path(file.path)
+        if not path.is_file():
+            raise FileNotFoundError(file.name)
+        yield path

@@ -1,4 +1,5 @@
 from django.http import Http404, HttpRequest
+from django.urls import URLPattern, URLResolver, include, path
 from wagtail import hooks
 
 from media.models import Attachment
@@ -12,3 +13,8 @@ AFTER_THE_QUESTION = 100
 def miss_a_file_that_is_gone(document: Attachment, request: HttpRequest) -> None:
     if find(document.file) is None:
         raise Http404
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLPattern | URLResolver]:
+    return [path("filmer/", include("media.admin_urls"))]

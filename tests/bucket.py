@@ -30,6 +30,8 @@ ALLOWED = {"name": "site", "credentials": [{"accessKey": KEY, "secretKey": SECRE
 PATIENCE = 60
 # A key to encrypt by, and one volume for each bucket at a time.
 OURS = {"WEED_S3_SSE_KEY": "only-for-tests", "WEED_MASTER_VOLUME_GROWTH_COPY_1": "1"}
+# They would listen at ports of their own, where a second server finds them taken.
+NOT_NEEDED = ["-master.telemetry=false", "-s3.port.iceberg=0", "-s3.port.lance=0"]
 PUBLIC, PRIVATE = "public-files", "private-files"
 CALM = Config(request_checksum_calculation="when_required", retries={"total_max_attempts": 1}, connect_timeout=2)
 
@@ -67,7 +69,7 @@ def start(folder: Path) -> BucketServer:
     size = ["-volume.max=20", "-master.volumeSizeLimitMB=256", "-volume.preStopSeconds=0"]
     how = ["-ip=127.0.0.1", "-ip.bind=127.0.0.1", f"-dir={folder}", "-s3", f"-s3.config={folder / 's3.json'}"]
     log = (folder / "log").open("wb")
-    command = [str(Path(sys.executable).parent / "weed"), "server", *how, *where, *size, "-master.telemetry=false"]
+    command = [str(Path(sys.executable).parent / "weed"), "server", *how, *where, *size, *NOT_NEEDED]
     process = subprocess.Popen(command, cwd=folder, env=os.environ | OURS, stdout=log, stderr=log)
     return BucketServer(folder, ports[-1], process)
 
@@ -129,7 +131,8 @@ def bucket(bucket_server: BucketServer, settings: Any, monkeypatch: pytest.Monke
     made.empty()
     env = environ.Env()
     env.ENVIRON = made.environment
-    settings.STORAGES = settings.STORAGES | in_buckets(env)
+    settings.IN_BUCKETS = in_buckets(env)
+    settings.STORAGES = settings.STORAGES | settings.IN_BUCKETS
     from jobs.models import Application
 
     # The field has asked for its store when the site began.

@@ -12,6 +12,7 @@ from campaigns.models import Campaign, CampaignPage, Channel, ShareLink
 from cms.models import HomePage
 from cms.users.models import User
 from jobs.models import JobPage
+from media.models import FilmVersion, Video
 
 PHONE = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 "
@@ -32,7 +33,12 @@ def home() -> HomePage:
     return page
 
 
+# Enough for the page to be published.
+OPENING = ("hero", {"role_line": "Sykepleier · 100 %", "promise": "Vær der når det trengs", "lead": ""})
+
+
 def campaign_page(title: str = "Sykepleiere", *, language: str = "nb", **fields: Any) -> CampaignPage:
+    fields.setdefault("body", [OPENING])
     parent = home()
     if language != "nb":
         locale = Locale.objects.get(language_code=language)
@@ -47,6 +53,7 @@ def campaign_page(title: str = "Sykepleiere", *, language: str = "nb", **fields:
 
 def job_page(campaign: CampaignPage | None = None, title: str = "Sykepleier natt", **fields: Any) -> JobPage:
     fields.setdefault("deadline", timezone.localdate() + datetime.timedelta(days=14))
+    fields = {"contact_name": "Ida Holm", "contact_phone": "69 00 00 00"} | fields
     page = JobPage(title=title, **fields)
     (campaign or campaign_page()).add_child(instance=page)
     return page
@@ -54,6 +61,12 @@ def job_page(campaign: CampaignPage | None = None, title: str = "Sykepleier natt
 
 def share_link(campaign: Campaign, channel: str = "linkedin", **fields: Any) -> ShareLink:
     return ShareLink.objects.make(campaign, Channel.objects.get(slug=channel), **fields)
+
+
+def film_version(film: Video, level: int = 720, **fields: Any) -> FilmVersion:
+    """A size of a film, as if the worker had made it."""
+    facts = {"width": level * 16 // 9, "height": level, "size": 1_000, "file": f"films/{film.pk}-{level}.mp4"}
+    return FilmVersion.objects.create(video=film, master=str(film.file.name), level=level, **facts | fields)
 
 
 class UserFactory(factory.django.DjangoModelFactory[User]):

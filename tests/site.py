@@ -61,7 +61,8 @@ class SiteServer:
 
 def free_port(without: Collection[int] = ()) -> int:
     """A port that nobody listens at, below those that the system hands out to clients."""
-    for port in range(20_000 + os.getpid() % 10_000, 32_000):
+    # Those who start together have numbers close to each other.
+    for port in range(20_000 + os.getpid() * 97 % 10_000, 32_000):
         if port in without:
             continue
         with contextlib.suppress(OSError), socket.socket() as probe:

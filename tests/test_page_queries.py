@@ -24,7 +24,7 @@ def forget_pages() -> None:
 
 @pytest.mark.parametrize("jobs", [1, 6])
 @pytest.mark.parametrize(
-    ("path", "queries"), [("sykepleiere/", 13), ("sykepleiere/jobb-0/", 15), ("sykepleiere/jobb-0/sok/", 18)]
+    ("path", "queries"), [("sykepleiere/", 17), ("sykepleiere/jobb-0/", 17), ("sykepleiere/jobb-0/sok/", 19)]
 )
 def test_a_tracked_page_costs_the_same_with_one_job_or_six(
     client: Client, django_assert_max_num_queries, path: str, queries: int, jobs: int

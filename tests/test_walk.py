@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable
 from io import StringIO
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.core.management import call_command
@@ -17,7 +17,7 @@ from campaigns.blocks import CampaignBody
 from campaigns.models import Conversion, Hit
 from cms import roles
 from tests.browser import ANDROID, OpenContext, Record
-from tests.factories import UserFactory, campaign_page, job_page
+from tests.factories import UserFactory, campaign_page, home, job_page
 from tests.site import SiteServer
 
 pytestmark = pytest.mark.browser
@@ -44,7 +44,7 @@ def add_block(page: Page, name: str) -> None:
 
 
 def build_a_campaign_with_a_job(hr: Page) -> None:
-    hr.click("[data-door=build] a.button")
+    hr.goto(urljoin(hr.url, f"/admin/pages/add/campaigns/campaignpage/{home().pk}/"))
     hr.fill("#id_title", "Sykepleiere")
     add_block(hr, "hero")
     hr.fill("[name=body-0-value-role_line]", "Sykepleier · 100 % fast")
@@ -56,6 +56,8 @@ def build_a_campaign_with_a_job(hr: Page) -> None:
     hr.goto(re.sub(r"/pages/(\d+)/.*", r"/pages/add/jobs/jobpage/\1/", edit_url_of("Sykepleiere", hr)))
     hr.fill("#id_title", "Natt")
     deadline = timezone.localdate() + datetime.timedelta(days=10)
+    hr.fill("#id_contact_name", "Ida Holm")
+    hr.fill("#id_contact_phone", "69 00 00 00")
     hr.fill("#id_deadline", deadline.isoformat())
     hr.keyboard.press("Escape")
     save(hr)

@@ -2,31 +2,24 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
+from campaigns.beginning import home_for
 from campaigns.models import Campaign, CampaignPage
 from campaigns.reports import overview
 from campaigns.reports.overview import Sums
 from cms.panels import Door, DoorLink
+from cms.readiness import findings, how_many
 from cms.users.models import User
 
 LATEST = 4
 
 
-def new_campaign_url(user: User) -> str | None:
-    """Wagtail's form for a new campaign page, below the first home page where this user may add one."""
-    homes = [site.root_page.specific for site in Site.objects.order_by("-is_default_site").select_related("root_page")]
-    for home in homes:
-        if CampaignPage.can_create_at(home) and home.permissions_for_user(user).can_add_subpage():
-            return reverse("wagtailadmin_pages:add", args=["campaigns", "campaignpage", home.pk])
-    return None
-
-
 def doors_for(user: User) -> list[Door]:
     latest = list(overview.with_pages(Campaign.objects.order_by("-created_at", "-pk"))[:LATEST])
     doors = []
-    if url := new_campaign_url(user):
-        doors.append(_build(url, [page for campaign in latest if (page := campaign.page)]))
+    if home_for(user):
+        doors.append(_build([page for campaign in latest if (page := campaign.page)]))
     if user.has_perms(["campaigns.view_campaign", "campaigns.view_sharelink"]):
         doors.append(_share(latest))
     if user.has_perm("campaigns.view_campaign"):
@@ -34,16 +27,24 @@ def doors_for(user: User) -> list[Door]:
     return doors
 
 
-def _build(url: str, pages: list[CampaignPage]) -> Door:
+def _build(pages: list[CampaignPage]) -> Door:
     return Door(
         "build",
         _("Build"),
         _("Who are you looking for? Make a page they will want to apply from."),
         icon="edit",
-        action=DoorLink(_("New campaign"), url),
-        latest=[DoorLink(page.title, _edit_url(page), _("Out") if page.live else _("Draft")) for page in pages],
+        action=DoorLink(_("New campaign"), reverse("campaigns:begin")),
+        latest=[DoorLink(page.title, _edit_url(page), _state(page)) for page in pages],
         order=10,
     )
+
+
+def _state(page: CampaignPage) -> str:
+    if page.live:
+        return _("Out")
+    missing = sum(finding.stops for finding in findings(page.get_latest_revision_as_object()))
+    draft = _("Draft")
+    return f"{draft}. {how_many(missing)}" if missing else draft
 
 
 def _edit_url(page: Page) -> str:

@@ -1,5 +1,6 @@
 """The source report in the admin: of one campaign, or of all that the reader may see."""
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
@@ -13,7 +14,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from campaigns.models import Campaign
-from campaigns.reports import left_out, report, sentences
+from campaigns.reports import across, left_out, report, sentences
 from campaigns.reports.answers import answers_table
 from campaigns.reports.charts import Drawing
 from campaigns.reports.downloads import FORMATS, download
@@ -92,8 +93,11 @@ class SourceReportView(ReportView):
 
     @cached_property
     def report(self) -> SourceReport:
+        return self.made_by(report.make if self.campaign else across.make)
+
+    def made_by(self, make: Callable[..., SourceReport]) -> SourceReport:
         sees_applicants = self.reader.has_perm("jobs.view_application")
-        return report.make(self.campaigns, self.form.period, sees_applicants=sees_applicants)
+        return make(self.campaigns, self.form.period, sees_applicants=sees_applicants)
 
     @property
     def share_url(self) -> str:
@@ -104,7 +108,7 @@ class SourceReportView(ReportView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if (wanted := request.GET.get("export")) in FORMATS:
-            return download(self.report, wanted)
+            return download(self.made_by(report.make), wanted)  # links are in the file in any case
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -48,6 +48,7 @@ class ShareKit(CampaignView, TemplateView):
         return super().get_context_data(
             **kwargs,
             page=page,
+            picture=page.share_picture_url(page.share_card()) if page and page.live else "",
             choices=sharing.choices(self.pages),
             in_use=in_use,
             retired=[link for link in links if link.retired_at],

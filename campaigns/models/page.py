@@ -1,3 +1,4 @@
+import dataclasses
 import datetime
 from functools import partial
 from typing import Any, Protocol
@@ -13,6 +14,8 @@ from wagtail.models import Page, Site
 from campaigns.blocks import CampaignBody
 from campaigns.models.campaign import Campaign
 from campaigns.pages import TrackedPage
+from cms.readiness_panel import ReadinessPanel
+from cms.share_card import Card
 
 NUMBER_ELSEWHERE = 6
 
@@ -36,7 +39,7 @@ class CampaignPage(TrackedPage):
     )
     body = StreamField(CampaignBody(), verbose_name=_("page"), blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("body")]
+    content_panels = [ReadinessPanel(), *Page.content_panels, FieldPanel("body")]
     template = "campaigns/campaign_page.html"
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["jobs.JobPage"]
@@ -79,6 +82,20 @@ class CampaignPage(TrackedPage):
         """The opening's words, season and place; no other block is read."""
         block = self.body.first_block_by_name("hero")
         return block.value if block else {}
+
+    @property
+    def share_description(self) -> str:
+        return self.search_description or self.hero.get("lead") or self.hero.get("promise") or ""
+
+    def share_card(self) -> Card:
+        deadlines = {posting.deadline for posting in self.postings() if posting.is_open}
+        card = dataclasses.replace(super().share_card(), deadline=deadlines.pop() if len(deadlines) == 1 else None)
+        return self.townscape(card)
+
+    def townscape(self, card: Card) -> Card:
+        """The card with this campaign's town on it."""
+        season, place = self.hero.get("season", card.season), self.hero.get("place", card.place)
+        return dataclasses.replace(card, seed=self.campaign_id or card.seed, season=season, place=place)
 
     def postings(self) -> list[Posting]:
         """The live jobs below this page, in their order."""

@@ -29,7 +29,6 @@ class Tallied(models.Model):
 
     day = models.DateField()
     kind = models.CharField(max_length=10, choices=Kind.choices)
-    campaign = models.ForeignKey(Campaign, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
     page_id = models.PositiveBigIntegerField(null=True)
     link = models.ForeignKey(
         ShareLink, on_delete=models.DO_NOTHING, db_constraint=False, null=True, related_name="+", db_index=False
@@ -55,8 +54,9 @@ class Hit(Tallied):
     """One request to a short link or one arrival at a tracked page. Nothing in it tells who."""
 
     at = models.DateTimeField(default=timezone.now)
+    # None: the page that tells visitors how we count, and shows them their own row. It is in no count.
     campaign = models.ForeignKey(
-        Campaign, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+", db_index=False
+        Campaign, on_delete=models.DO_NOTHING, db_constraint=False, null=True, related_name="+", db_index=False
     )
 
     class Meta:

@@ -38,7 +38,7 @@ def answers_table(report: SourceReport) -> AnswersTable | None:
             label=_label(channels, tracked, _("Unknown way")),
             counts=[answers.count(tracked, column) for column in named],
             total=answers.tracked_total(tracked),
-            agreeing=named.index(tracked) if tracked is not None and tracked in named else None,
+            agreeing=named.index(tracked) if tracked and tracked in named else None,
         )
         for tracked in answers.tracked
     ]

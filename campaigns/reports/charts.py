@@ -18,8 +18,6 @@ BAR_WIDTH = 150
 AXIS_WIDTH = 170
 # A channel with a handful of visits can have any rate: its interval would squeeze all the others flat.
 ENOUGH_VISITS = 20
-# Of a channel in a report of several campaigns: they are all in each campaign's own, and in the file.
-MOST_LINKS = 10
 
 
 @dataclass(frozen=True)
@@ -124,13 +122,7 @@ class Line:
     def links(self) -> "list[Line]":
         if not isinstance(self.row, ChannelRow) or not self.row.opens:
             return []
-        shown = self.row.links if self.drawing.report.campaign else self.row.links[:MOST_LINKS]
-        return [Line(link, self.drawing) for link in shown]
-
-    @property
-    def more_links(self) -> int:
-        """How many are not among those it opens to."""
-        return len(self.row.links) - len(self.links) if isinstance(self.row, ChannelRow) and self.links else 0
+        return [Line(link, self.drawing) for link in self.row.links]
 
     @property
     def dots(self) -> Dots | None:

@@ -1,6 +1,7 @@
 """The report as a file."""
 
 from django.http import HttpResponse
+from django.utils.formats import get_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy
 
@@ -42,7 +43,7 @@ def as_file(name: str, columns: list[str], rows: list[list[Cell]], wanted: str) 
         response = HttpResponse(exports.as_xlsx(name, columns, rows), content_type=XLSX)
     else:
         # Excel takes a file without the mark for something older than UTF-8, and spoils every æ, ø and å.
-        content = "\ufeff" + exports.as_csv(columns, rows)
+        content = "\ufeff" + exports.as_csv(columns, rows, get_format("DECIMAL_SEPARATOR"))
         response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{wanted}"'
     return response

@@ -29,12 +29,17 @@ def as_written(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(DANGEROUS) else cell
 
 
-def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]], decimal: str = ".") -> str:
     output = io.StringIO()
-    writer = csv.writer(output, lineterminator="\n")
+    # Where a comma is for decimals, Excel would put a line with commas in one cell.
+    writer = csv.writer(output, lineterminator="\n", delimiter=";" if decimal == "," else ",")
     writer.writerow(columns)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    writer.writerows([_written(cell, decimal) for cell in row] for row in rows)
     return output.getvalue()
+
+
+def _written(cell: Cell, decimal: str) -> Cell:
+    return str(cell).replace(".", decimal) if isinstance(cell, float) else harmless(cell)
 
 
 def as_json(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:

@@ -16,9 +16,10 @@ class Figure(NamedTuple):
 
 def figures(report: SourceReport) -> list[Figure]:
     total = report.total
+    qualified = [Figure(_number(total.qualified), _("qualified"))] if report.tells_stages else []
     return [
         Figure(_number(total.applications), _applicants(report)),
-        Figure(_number(total.qualified), _("qualified")),
+        *qualified,
         Figure(_("%(hours)s h") % {"hours": _number(report.hours)}, _("of work")),
         Figure(_("%(kroner)s kr") % {"kroner": _number(report.kroner)}, _("spent")),
         Figure(share_text(report.known_share), _("by a known way")),

@@ -9,8 +9,10 @@ from campaigns.reports.suppression import SMALLEST, tells_nothing
 from campaigns.reports.tallies import Named
 
 Cell = tuple[int | None, int | None]
-# In the place of a channel's id: channels that too few named to be shown each for itself.
+# In the place of a channel's id: channels that had too few to be shown each for itself.
 OTHERS = 0
+# So many channels each way are enough to be read at once.
+MOST = 10
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,9 @@ class Answers:
         return any(named is not None for named in self.named) and (not self.hidden or len(self.named) > 1)
 
 
+NOT_TOLD = Answers({})
+
+
 def _sums(counts: dict[Cell, int], side: int) -> dict[int | None, int]:
     sums: dict[int | None, int] = defaultdict(int)
     for cell, n in counts.items():
@@ -69,6 +74,21 @@ def make(rows: list[Named], *, sees_applicants: bool) -> Answers:
         return Answers(dict(counts))
     merged = _merge_rare(counts)
     return Answers(merged, _hidden(Answers(merged)))
+
+
+def of_many(rows: list[Named]) -> Answers:
+    """Of several campaigns: the channels with most applicants each for itself, and the others together."""
+    counts = make(rows, sees_applicants=True).counts
+    down, across = (_largest(_sums(counts, side)) for side in (0, 1))
+    merged: dict[Cell, int] = defaultdict(int)
+    for (tracked, named), n in counts.items():
+        merged[tracked if tracked in down else OTHERS, named if named in across else OTHERS] += n
+    return Answers(dict(merged))
+
+
+def _largest(sums: dict[int | None, int]) -> set[int | None]:
+    channels = sorted((key for key in sums if key), key=lambda key: (-sums[key], key))
+    return {None, *channels[:MOST]}
 
 
 def _merge_rare(counts: dict[Cell, int]) -> dict[Cell, int]:

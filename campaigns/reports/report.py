@@ -1,6 +1,5 @@
 """The source report: which channels and links brought the people who applied."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from campaigns.models import Campaign, Channel, PlannedChannel, ShareLink
 from campaigns.reports import handover, matrix, suppression, tallies
 from campaigns.reports.left_out import LeftOut
 from campaigns.reports.rows import ChannelRow, LinkFacts, LinkRow, Row
-from campaigns.reports.tallies import Origin, Period, Tally
+from campaigns.reports.tallies import Origin, Period
 
 ChannelKey = tuple[int | None, bool]
 LinkKey = tuple[int | None, str]
@@ -31,17 +30,24 @@ class SourceReport:
     period: Period
     channels: tuple[ChannelRow, ...]
     total: Row
-    by_campaign: tuple[CampaignRow, ...]
+    by_campaign: tuple[CampaignRow, ...]  # in a report across campaigns
     left_out: LeftOut
     answers: matrix.Answers
     all_channels: dict[int, Channel]
     hours: float
     kroner: int
+    # Whether this reader is told of later stages, and of what applicants said, in this report.
+    tells_stages: bool
 
     @property
     def campaign(self) -> Campaign | None:
         """The campaign, in a report of one."""
         return self.campaigns[0] if len(self.campaigns) == 1 else None
+
+    @property
+    def quiet(self) -> int:
+        """How many of several campaigns have no row: they had nothing at all."""
+        return len(self.campaigns) - len(self.by_campaign)
 
     @property
     def known(self) -> tuple[ChannelRow, ...]:
@@ -74,33 +80,24 @@ def make(campaigns: Iterable[Campaign], period: Period, *, sees_applicants: bool
     layout = Layout(chosen, numbers, plan, elsewhere)
     channels = layout.channels()
     total = Row(tallies.total(numbers.tallies.values()), is_awaited=bool(elsewhere.awaited))
-    if not sees_applicants:
+    tells_stages = sees_applicants or suppression.tells_stages(chosen, period)
+    if not tells_stages:
+        suppression.hide_all([total, *channels, *(link for channel in channels for link in channel.links)])
+    elif not sees_applicants:
         suppression.hide_small(channels, total)
     return SourceReport(
         campaigns=chosen,
         period=period,
         channels=channels,
         total=total,
-        by_campaign=_by_campaign(chosen, numbers, elsewhere),
+        by_campaign=(),
         left_out=LeftOut(numbers.left_out),
-        answers=matrix.make(numbers.named, sees_applicants=sees_applicants),
+        answers=matrix.make(numbers.named, sees_applicants=sees_applicants) if tells_stages else matrix.NOT_TOLD,
         all_channels=layout.all_channels,
         hours=float(sum(planned.hours for planned in plan)),
         kroner=sum(planned.kroner for planned in plan),
+        tells_stages=tells_stages,
     )
-
-
-def _by_campaign(
-    campaigns: list[Campaign], numbers: tallies.Numbers, elsewhere: handover.Elsewhere
-) -> tuple[CampaignRow, ...]:
-    found: dict[int, list[Tally]] = defaultdict(list)
-    for origin, tally in numbers.tallies.items():
-        found[origin.campaign_id].append(tally)
-    rows = [
-        CampaignRow(tallies.total(found[campaign.pk]), is_awaited=campaign.pk in elsewhere.awaited, campaign=campaign)
-        for campaign in campaigns
-    ]
-    return tuple(sorted(rows, key=lambda row: -row.tally.applications))
 
 
 def links_of(campaigns: list[Campaign], seen: set[int]) -> dict[int, LinkFacts]:
@@ -152,11 +149,7 @@ class Layout:
 
     def channels(self) -> tuple[ChannelRow, ...]:
         rows = [self._channel_row(key, links) for key, links in self.grouped.items()]
-        return tuple(sorted(rows, key=self._place))
-
-    def _place(self, row: ChannelRow) -> tuple[bool, int, int, int, str]:
-        order = row.channel.order if row.channel else 0
-        return row.is_unknown, -row.tally.applications, -row.tally.visits, order, row.key
+        return tuple(sorted(rows, key=lambda row: row.rank))
 
     def _channel_row(self, key: ChannelKey, grouped: dict[LinkKey, list[Origin]]) -> ChannelRow:
         channel_id, is_sponsored = key

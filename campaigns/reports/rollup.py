@@ -17,6 +17,8 @@ ONE_DAY = datetime.timedelta(days=1)
 SETTLING = datetime.timedelta(minutes=10)
 # The two rows of ClosedDays: days that are read from daily counts, and days whose hits are no longer all there.
 COUNTED, PRUNED = 1, 2
+# The others were stored to be shown to their visitor (campaigns/how_we_count.py), and go when their time is up.
+OF_A_CAMPAIGN = Q(campaign__isnull=False)
 # Rows deleted at once: on SQLite every click waits meanwhile.
 CHUNK = 10_000
 
@@ -79,7 +81,7 @@ def recount() -> list[datetime.date]:
 
 def _overfull(days: Q) -> list[datetime.date]:
     """Those of these days that have more hits than were counted."""
-    stored = Hit.objects.filter(days).order_by().values_list("day").annotate(Count("pk"))
+    stored = Hit.objects.filter(days, OF_A_CAMPAIGN).order_by().values_list("day").annotate(Count("pk"))
     counted = dict(DailyCount.objects.filter(days).order_by().values_list("day").annotate(Sum("count")))
     return [day for day, hits in stored if hits > counted.get(day, 0)]
 
@@ -95,7 +97,7 @@ def rebuild(day: datetime.date) -> None:
     """Make a day's counts anew from its hits, which must all still be there."""
     with transaction.atomic():
         hold_counts()
-        hits, counts = Hit.objects.filter(day=day), DailyCount.objects.filter(day=day)
+        hits, counts = Hit.objects.filter(OF_A_CAMPAIGN, day=day), DailyCount.objects.filter(day=day)
         pruned = watermark(PRUNED).first()
         if (pruned and day <= pruned) or hits.count() < (counts.aggregate(sum=Sum("count"))["sum"] or 0):
             raise RawRowsGone(f"The arrivals of {day} have been deleted; its counts stay as they are.")

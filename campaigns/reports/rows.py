@@ -132,3 +132,9 @@ class ChannelRow(Row):
     @property
     def is_unknown(self) -> bool:
         return self.channel is None
+
+    @property
+    def rank(self) -> tuple[bool, int, int, int, str]:
+        """Those with most applicants first, the unknown way last."""
+        order = self.channel.order if self.channel else 0
+        return self.is_unknown, -self.tally.applications, -self.tally.visits, order, self.key

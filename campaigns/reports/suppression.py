@@ -1,15 +1,27 @@
 """Hiding small numbers from those who may not see applicants.
 
 A number of later stages is hidden when it is under 5, a nought too: beside one applicant, both tell all. A number
-that could be worked out from a total by subtraction takes a second one with it.
+that could be worked out from a total by subtraction takes a second one with it. Two reports could be subtracted from
+each other as well, so there is one report alone with such numbers: of one campaign, and of all its days.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from campaigns.models import Campaign
 from campaigns.reports.rows import ChannelRow, Row
-from campaigns.reports.tallies import STAGES
+from campaigns.reports.tallies import STAGES, Period
 
 SMALLEST = 5
+
+
+def tells_stages(campaigns: Sequence[Campaign], period: Period) -> bool:
+    """Whether a report of these tells of later stages to those who may not see applicants."""
+    return len(campaigns) == 1 and period.is_everything
+
+
+def hide_all(rows: Iterable[Row]) -> None:
+    for row in rows:
+        row.hidden.update(STAGES)
 
 
 def hide_small(channels: Sequence[ChannelRow], total: Row) -> None:

@@ -99,6 +99,7 @@ class Numbers:
     left_out: dict[tuple[str, str], int]
 
 
+Counted = tuple[int, ...]
 _CLICKS, VISITS, _RETURNS, STARTS = range(len(KINDS))
 NO_ARRIVALS = (0,) * len(KINDS)
 NO_APPLICATIONS = (0,) * (len(STAGES) + 2)
@@ -106,27 +107,37 @@ NO_APPLICATIONS = (0,) * (len(STAGES) + 2)
 
 def read(campaigns: list[Campaign], period: Period, elsewhere: Elsewhere = NOWHERE_ELSE) -> Numbers:
     arrivals = Arrivals(campaigns, period)
-    keys = [campaign.pk for campaign in campaigns]
-    applications = Conversion.objects.filter(period.within("received_on"), campaign__in=keys).order_by()
+    applications = applications_of(campaigns, period)
     arrived, applied = arrivals.by(*ORIGIN), _applied(applications)
     went_on = arrivals.by(*ORIGIN, pages=elsewhere.page_ids) if elsewhere.page_ids else {}
     tallies = {}
     for origin in map(Origin._make, arrived | applied):
-        came, reached = arrived.get(origin, NO_ARRIVALS), applied.get(origin, NO_APPLICATIONS)
-        rated = (reached[-1], came[VISITS])
-        if elsewhere.campaign_ids and origin.campaign_id in elsewhere.campaign_ids:
-            rated = (0, 0)
         opened = went_on.get(origin, NO_ARRIVALS)[STARTS] if went_on else 0
-        tallies[origin] = Tally._make((*came, opened, *reached[:-1], *rated))
-    return Numbers(tallies, _named(applications), arrivals.left_out())
+        is_rated = not elsewhere.campaign_ids or origin.campaign_id not in elsewhere.campaign_ids
+        tallies[origin] = tally_of(arrived.get(origin), opened, applied.get(origin), is_rated=is_rated)
+    return Numbers(tallies, named(applications), arrivals.left_out())
 
 
-def _applied(applications: "QuerySet[Conversion]") -> dict[tuple[Any, ...], tuple[int, ...]]:
-    """How many applied by each origin, how many of them came to each stage, and how many used our form."""
+def tally_of(came: Counted | None, opened: int, applied: Counted | None, *, is_rated: bool) -> Tally:
+    came, reached = came or NO_ARRIVALS, applied or NO_APPLICATIONS
+    rated = (reached[-1], came[VISITS]) if is_rated else (0, 0)
+    return Tally._make((*came, opened, *reached[:-1], *rated))
+
+
+def applications_of(campaigns: list[Campaign], period: Period) -> "QuerySet[Conversion]":
+    keys = [campaign.pk for campaign in campaigns]
+    return Conversion.objects.filter(period.within("received_on"), campaign__in=keys).order_by()
+
+
+def by_link(applications: "QuerySet[Conversion]") -> "QuerySet[Conversion, Any]":
+    """How many applied by each link, how many of them came to each stage, and how many used our form."""
     stages = [Count(f"{stage}_on") for stage in STAGES]
     numbers = [Count("pk"), *stages, Count("pk", filter=Q(way=Way.FORM))]
-    rows = applications.values_list("campaign_id", "channel_id", "link_id").annotate(**_columns(numbers))
-    return {(*row[:3], ""): row[3:] for row in _fetched(rows)}
+    return applications.values_list("campaign_id", "channel_id", "link_id").annotate(**_columns(numbers))
+
+
+def _applied(applications: "QuerySet[Conversion]") -> dict[tuple[Any, ...], Counted]:
+    return {(*row[:3], ""): row[3:] for row in fetched(by_link(applications))}
 
 
 def _columns(numbers: Iterable[Aggregate]) -> dict[str, Aggregate]:
@@ -137,12 +148,12 @@ def _columns(numbers: Iterable[Aggregate]) -> dict[str, Aggregate]:
 BY_CHANNEL = "SELECT channel_id, named_channel_id, CAST(SUM(n) AS bigint) FROM ({}) AS alike GROUP BY 1, 2"
 
 
-def _named(applied: "QuerySet[Conversion]") -> list[Named]:
+def named(applied: "QuerySet[Conversion]") -> list[Named]:
     alike = applied.values_list("campaign_id", "channel_id", "link_id", "named_channel_id").annotate(n=Count("pk"))
-    return [Named(*row) for row in _fetched(alike, BY_CHANNEL)]
+    return [Named(*row) for row in fetched(alike, BY_CHANNEL)]
 
 
-def _fetched(rows: "QuerySet[Any, Any]", statement: str = "{}") -> list[tuple[Any, ...]]:
+def fetched(rows: "QuerySet[Any, Any]", statement: str = "{}") -> list[tuple[Any, ...]]:
     """As the database gives them: Django would ask of each number whether it is one."""
     try:
         sql, params = rows.query.sql_with_params()
@@ -173,8 +184,11 @@ class Arrivals:
         self.each_day = Q(period.within("day"), day__isnull=False)
         self.days = Q(day=None) if period.is_everything else self.each_day
 
-    def by(self, *dimensions: str, pages: Iterable[int] = ()) -> dict[tuple[Any, ...], tuple[int, ...]]:
-        """Clicks, visits, returns and starts that are alike in these dimensions; on some pages, starts alone."""
+    def alike(self, *dimensions: str, pages: Iterable[int] = ()) -> "QuerySet[Any, Any]":
+        """Clicks, visits, returns and starts that are alike in these dimensions; on some pages, starts alone.
+
+        Twice where there are some of closed days and some of days that are not.
+        """
         on_pages: dict[str, Any] = {"page_id__in": pages} if pages else {}
         sums = OriginSum.objects.filter(self.chosen, self.days, **(on_pages or {"page_id": None}))
         hits = self.hits.filter(verdict=Verdict.COUNTED, **on_pages)
@@ -183,9 +197,12 @@ class Arrivals:
             closed = sums.values_list(*dimensions, *KINDS)  # sums of all days are told apart by these already
         else:
             closed = sums.values_list(*dimensions).annotate(**_columns(Sum(name) for name in KINDS))
-        found: dict[tuple[Any, ...], tuple[int, ...]] = {}
+        return closed.union(hits.values_list(*dimensions).annotate(**of_hits), all=True)
+
+    def by(self, *dimensions: str, pages: Iterable[int] = ()) -> dict[tuple[Any, ...], Counted]:
+        found: dict[tuple[Any, ...], Counted] = {}
         place = len(dimensions)
-        for row in _fetched(closed.union(hits.values_list(*dimensions).annotate(**of_hits), all=True)):
+        for row in fetched(self.alike(*dimensions, pages=pages)):
             key, numbers = row[:place], row[place:]
             found[key] = tuple(map(add, found[key], numbers)) if key in found else numbers
         return found

@@ -12,7 +12,7 @@ from wagtail.signals import page_unpublished, post_page_move
 
 from campaigns.models import Channel, Generation, ShareLink
 from cms.models import EmployerSettings, EmployerTranslation
-from media.models import Attachment, Photo, Video
+from media.models import Attachment, FilmVersion, Photo, Video
 
 Memory = TypeVar("Memory")
 # Seconds. docs/what-counts.md promises one, and a slow answer must have its room in it.
@@ -23,6 +23,7 @@ WATCHED = (
     Channel,
     EmployerSettings,
     EmployerTranslation,
+    FilmVersion,
     Locale,
     PageViewRestriction,
     Photo,

@@ -5,7 +5,7 @@ from pathlib import Path
 import environ
 from django.utils.translation import gettext_lazy as _
 
-from cms.settings.files import in_buckets
+from cms.settings.files import in_buckets, upload_hosts
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.gate.GateMiddleware",
     "campaigns.tracking.moved.MovedPagesMiddleware",
 ]
 
@@ -132,17 +133,21 @@ BUILD_DIR.mkdir(exist_ok=True)
 MEDIA_URL = "/uploads/"
 MEDIA_ROOT = VAR / "uploads"
 PRIVATE_ROOT = VAR / "private"
-STORAGES = {
+ON_DISK = {
     "default": {"BACKEND": "media.storage.DiskStorage"},
     # Applicants' files: outside MEDIA_URL, read only through a view that checks who asks.
-    "private": {
-        "BACKEND": "media.storage.DiskStorage",
-        "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
-    },
+    "private": {"BACKEND": "media.storage.DiskStorage", "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None}},
+}
+IN_BUCKETS = in_buckets(env) if env.str("S3_BUCKET", default="") else {}
+# Where the browsers of those who work here may send a film to, besides the site itself.
+UPLOAD_HOSTS = upload_hosts(env) if IN_BUCKETS else []
+FILM_MAX_BYTES = 2 * 1024**3
+FILM_MAX_MINUTES = 60
+STORAGES = {
+    **ON_DISK,
+    **IN_BUCKETS,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-if env.str("S3_BUCKET", default=""):
-    STORAGES |= in_buckets(env)
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Kildespor"
@@ -150,7 +155,7 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_BASE_URL = env.str("ADMIN_BASE_URL", default=f"http://localhost:{PORT}")
 WAGTAILIMAGES_IMAGE_MODEL = "media.Photo"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.Attachment"
-WAGTAILMEDIA = {"MEDIA_MODEL": "media.Video", "MEDIA_FORM_BASE": ""}
+WAGTAILMEDIA = {"MEDIA_MODEL": "media.Video", "MEDIA_FORM_BASE": "media.forms.VideoForm", "VIDEO_EXTENSIONS": []}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # No request to another host, not even for the people who work here.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -163,6 +168,8 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 # Through the site, from whichever store: an address in a bucket would ask nobody who they are.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "media.forms.PhotoForm"
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000  # 192 MB of memory while it is read
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # An address typed without a scheme: what Django 6 does anyway.

@@ -1,6 +1,7 @@
 """Where uploads lie: in VAR, or in an S3-compatible bucket if one is named (docs/media.md)."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from botocore.config import Config
 from environ import Env
@@ -34,3 +35,10 @@ def in_buckets(env: Env) -> dict[str, dict[str, Any]]:
         "default": {"BACKEND": "media.storage.PublicBucketStorage", "OPTIONS": public},
         "private": {"BACKEND": "media.storage.BucketStorage", "OPTIONS": private},
     }
+
+
+def upload_hosts(env: Env) -> list[str]:
+    """Under which origins the public bucket takes parts of a film: its store's, with or without its name in front."""
+    region = env.str("S3_REGION", default="us-east-1")
+    store = urlsplit(env.str("S3_ENDPOINT", default=f"https://s3.{region}.amazonaws.com"))
+    return [f"{store.scheme}://{store.netloc}", f"{store.scheme}://{env.str('S3_BUCKET')}.{store.netloc}"]

@@ -18,7 +18,7 @@ from wagtail.models import Page, Site
 
 from cms import town as drawing
 from cms.landmarks import LANDMARKS
-from cms.languages import front_page as front_page_of, with_language
+from cms.languages import WITH_COUNTRY, front_page as front_page_of, with_language
 from cms.numbers import percent, whole
 from cms.versions import Version, of_address, of_page, usual
 
@@ -34,7 +34,6 @@ ICONS = {
 }
 reading = threading.Lock()
 LONG_WORD = re.compile(r"[^\W\d_]{13,}")
-LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "sv": "sv_SE", "en": "en_GB"}
 
 
 @register.simple_tag
@@ -92,7 +91,7 @@ def front_page(site: Site | None) -> Page | None:
 @register.filter
 def hyphenated(text: str) -> str:
     """Soft hyphens in the long words of a heading: few browsers know where a Norwegian compound may break."""
-    language = pyphen.language_fallback(LOCALES.get(get_language() or "", "")) if text else None
+    language = pyphen.language_fallback(WITH_COUNTRY.get(get_language() or "", "")) if text else None
     if not language:
         return text
     # A language takes 7 MB: threads that meet it for the first time together must not each read it.

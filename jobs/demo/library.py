@@ -11,7 +11,7 @@ from PIL import Image
 from jobs.demo import content, papers
 from jobs.demo.drawing import portraits, scenes
 from jobs.demo.film import HEIGHT, SECONDS, WIDTH, make_film
-from media.models import Attachment, CaptionTrack, Photo, Video
+from media.models import Attachment, CaptionTrack, FilmState, FilmVersion, Photo, Video
 
 CREDIT = "Elvestad kommune"
 
@@ -80,9 +80,17 @@ def _make_video(name: str, film: dict[str, Any]) -> None:
             width=WIDTH,
             height=HEIGHT,
         )
+        _as_drawn(video, ContentFile(mp4.read_bytes(), f"{name}-720p.mp4"))
     for language, cues in film["captions"].items():
         file = ContentFile(web_vtt(cues).encode(), f"{name}.{language}.vtt")
         CaptionTrack.objects.create(video=video, language=language, file=file)
+
+
+def _as_drawn(video: Video, file: ContentFile) -> None:
+    """Drawn as the worker would make it, so it is ready at once."""
+    facts = {"level": HEIGHT, "width": WIDTH, "height": HEIGHT, "size": file.size}
+    FilmVersion.objects.create(video=video, master=str(video.file.name), file=file, **facts)
+    Video.objects.filter(pk=video.pk).update(state=FilmState.READY, progress=100)
 
 
 def web_vtt(cues: list[str]) -> str:

@@ -77,7 +77,8 @@ def _with_media(value: Any, language: str) -> Any:
 
 
 def _make_job(parent: CampaignPage, told: dict[str, Any], calendar: Calendar) -> None:
-    fields = told | {"deadline": calendar.deadlines.get(told["deadline"])}
+    deadline = calendar.deadlines.get(told["deadline"])
+    fields = told | {"deadline": deadline, "open_until_filled": deadline is None}
     job = JobPage(locale=parent.locale, **fields)
     parent.add_child(instance=job)
     job.save_revision().publish()

@@ -1,3 +1,4 @@
+import dataclasses
 import datetime
 from collections.abc import Iterable
 from typing import Any
@@ -14,10 +15,15 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from campaigns.adverts.reading import Advert
 from campaigns.models import Campaign
 from campaigns.pages import TrackedPage
+from campaigns.starting_points import job_text
 from cms.models import EmployerSettings
 from cms.numbers import whole
+from cms.pages import SHARED
+from cms.readiness_panel import ReadinessPanel
+from cms.share_card import Card
 
 NUMBER_OF_OTHERS = 6
 FRONT_PAGE_DEPTH = 2  # below the root of the tree: one for each site and language
@@ -98,9 +104,9 @@ class JobPage(RoutablePageMixin, TrackedPage):
     positions = models.PositiveSmallIntegerField(_("number of positions"), default=1)
     place = models.CharField(_("place of work"), max_length=120, blank=True)
     start = models.CharField(_("start"), max_length=80, blank=True, help_text=_("A date, or for example “as agreed”."))
-    deadline = models.DateField(
-        _("apply by"), null=True, blank=True, help_text=_("Open to the end of this day. Empty: open until filled.")
-    )
+    deadline = models.DateField(_("apply by"), null=True, blank=True, help_text=_("Open to the end of this day."))
+    # Said, not left empty: a forgotten deadline looks the same.
+    open_until_filled = models.BooleanField(_("open until filled"), default=False)
     pay_from = models.PositiveIntegerField(_("pay from"), null=True, blank=True, help_text=_("Kroner a year."))
     pay_to = models.PositiveIntegerField(_("pay to"), null=True, blank=True, help_text=_("Kroner a year."))
     position_code = models.CharField(_("position code"), max_length=40, blank=True)
@@ -131,9 +137,10 @@ class JobPage(RoutablePageMixin, TrackedPage):
     objects = JobPageManager()
 
     content_panels = [
+        ReadinessPanel(),
         *Page.content_panels,
         FieldPanel("lead"),
-        FieldPanel("deadline"),
+        FieldRowPanel([FieldPanel("deadline"), FieldPanel("open_until_filled")]),
         FieldPanel("body"),
         MultiFieldPanel(
             [
@@ -170,15 +177,28 @@ class JobPage(RoutablePageMixin, TrackedPage):
         super().clean()
         if self.apply_by == ApplyBy.ATS and not self.ats_url:
             raise ValidationError({"ats_url": gettext("Where do applicants go? Paste the job's address there.")})
+        if self.deadline and self.open_until_filled:
+            raise ValidationError({"open_until_filled": gettext("Choose one: a date, or open until filled.")})
         if self.pay_from and self.pay_to and self.pay_to < self.pay_from:
             raise ValidationError({"pay_to": gettext("The highest pay is lower than the lowest.")})
         if self.ats_url and not self.ats_url.startswith("https://"):
             raise ValidationError({"ats_url": gettext("The address must begin with https://.")})
 
+    @classmethod
+    def begun(cls, advert: Advert) -> "JobPage":
+        """A job with what an advert says of it; its campaign calls it in when it begins."""
+        names = ("title", "deadline", "place", "contact_name", "contact_phone", "contact_email")
+        told = {name: getattr(advert, name) for name in names}
+        return cls(body=job_text(advert), percentage=advert.percentage or 100, **told)
+
     @property
     def tracked_campaign(self) -> Campaign:
         campaign: Campaign = self.get_parent().specific.campaign
         return campaign
+
+    def share_card(self) -> Card:
+        card = self.get_parent().specific.townscape(super().share_card())
+        return dataclasses.replace(card, deadline=self.deadline if self.is_open else None)
 
     @property
     def tracked_campaign_id(self) -> int:
@@ -222,6 +242,13 @@ class JobPage(RoutablePageMixin, TrackedPage):
     def pay(self) -> str:
         """«560 000–640 000», one number, or nothing."""
         return "–".join(whole(one) for one in (self.pay_from, self.pay_to) if one)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        # Routable pages know one preview only.
+        if mode_name == SHARED:
+            return TrackedPage.serve_preview(self, request, mode_name)
+        response: HttpResponse = super().serve_preview(request, mode_name)
+        return response
 
     @path("")
     def index_route(self, request: HttpRequest) -> HttpResponse:

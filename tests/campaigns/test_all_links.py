@@ -43,7 +43,7 @@ def exported(client: Client, **asked: Any) -> list[dict[str, str]]:
     response = client.get(LIST, {**asked, "export": "csv"})
     text = response.content.decode()
     assert text.startswith("\ufeff")
-    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";"))
 
 
 def test_links_of_all_campaigns_stand_in_one_list(client: Client, page: CampaignPage) -> None:

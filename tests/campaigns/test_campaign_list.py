@@ -81,7 +81,7 @@ def test_a_campaign_is_found_by_its_name(client: Client) -> None:
 
 def test_without_campaigns_hr_has_one_thing_to_do(client: Client) -> None:
     client.force_login(member(roles.HR))
-    assert "/admin/pages/add/campaigns/campaignpage/" in client.get(LIST).content.decode()
+    assert "/admin/kampanjer/ny/" in client.get(LIST).content.decode()
     client.force_login(member(roles.COMMUNICATOR))
     assert "/admin/pages/add/" not in client.get(LIST).content.decode()
 

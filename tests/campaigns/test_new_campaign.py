@@ -21,8 +21,11 @@ def _hr(client: Client) -> None:
     client.force_login(member(roles.HR))
 
 
+HERO = {"role_line": "Badevakt", "promise": "Sol hele dagen", "lead": "", "season": "summer", "place": "quay"}
+
+
 def form(**changed: Any) -> dict[str, Any]:
-    fields = {"title": "Badevakter", "slug": "badevakter", "body": streamfield([]), **changed}
+    fields = {"title": "Badevakter", "slug": "badevakter", "body": streamfield([("hero", HERO)]), **changed}
     return nested_form_data(fields)
 
 

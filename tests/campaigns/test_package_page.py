@@ -22,7 +22,7 @@ from cms import roles
 from jobs.models import JobPage
 from media.models import Photo, Video
 from tests.campaigns.test_campaign_page import body
-from tests.factories import ARRIVING, STEPPING, campaign_page, job_page
+from tests.factories import ARRIVING, STEPPING, campaign_page, film_version, job_page
 from tests.staff import member
 
 pytestmark = pytest.mark.django_db
@@ -194,9 +194,9 @@ def test_pictures_of_a_draft_stay_where_they_are(client: Client) -> None:
     assert "desk" not in shown(client, packed(job_page(page)))
 
 
-def test_the_film_can_be_fetched_and_says_how_large_it_is(client: Client, tmp_path: Path) -> None:
-    (tmp_path / "film.mp4").write_bytes(b"0" * 2_400_000)
-    film = Video.objects.create(title="Halv sju", file="film.mp4", duration=184)
+def test_the_film_can_be_fetched_and_says_how_large_it_is(client: Client) -> None:
+    film = Video.objects.create(title="Halv sju", file="masters/film.mov", duration=184)
+    film_version(film, size=2_400_000)
     html = shown(client, packed(campaign_page(body=body(("video", {"heading": "", "video": film.pk})))))
     assert f'href="{film.url}" download>Halv sju</a>' in html
     assert "3 min 04 s · 2\u00a0MB" in html

@@ -2,7 +2,7 @@ import pytest
 from django.utils import timezone
 
 from campaigns.models import Campaign, Kind, PlannedChannel, Stage, Way
-from campaigns.reports import report
+from campaigns.reports import across, report
 from campaigns.reports.report import SourceReport
 from campaigns.reports.rows import ChannelRow
 from campaigns.reports.tallies import Period
@@ -155,9 +155,11 @@ def test_several_campaigns_add_up_and_are_told_apart(campaign: Campaign) -> None
     other = factories.campaign_page("Ingeniør").campaign
     bring(campaign, "linkedin", 10, 2, 1)
     bring(other, "linkedin", 20, 5, 3)
-    found = made(campaign, other)
-    assert row(found, "linkedin").tally.visits == 30
+    silent = factories.campaign_page("Kokk").campaign
+    found = across.make([campaign, other, silent], Period(), sees_applicants=True)
+    assert row(found, "linkedin").tally.visits == row(made(campaign, other), "linkedin").tally.visits == 30
     assert [(line.campaign, line.tally.applications) for line in found.by_campaign] == [(other, 3), (campaign, 1)]
+    assert found.quiet == 1
     assert row(made(campaign), "linkedin").tally.visits == 10
 
 

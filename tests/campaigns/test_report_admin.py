@@ -13,7 +13,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from wagtail.users.models import UserProfile
 
-from campaigns.models import Campaign, Channel, Kind
+from campaigns.models import Campaign, Channel, Kind, Stage
 from cms.users.models import User
 from tests import factories
 from tests.campaigns.numbers import adviser, apply, arrive, bring, days_ago
@@ -137,6 +137,14 @@ def test_the_spreadsheet_has_the_same_rows_and_no_formula(campaign: Campaign, si
     assert [cell.value for cell in sheet["H"]][1:4] == [17, 11, 6]
 
 
+def test_a_norwegian_spreadsheet_finds_its_columns_and_its_decimals(campaign: Campaign, sign_in: SignIn) -> None:
+    client = sign_in(READS, SEES_APPLICANTS)
+    UserProfile.objects.update(preferred_language="nb")
+    response = client.get(address("report", campaign, "export=csv"))
+    linkedin = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";"))[1]
+    assert (linkedin[0], linkedin[7], linkedin[-3]) == ("LinkedIn", "17", "0,0464")
+
+
 def test_what_no_spreadsheet_may_hold_is_left_out_of_it(campaign: Campaign, sign_in: SignIn) -> None:
     Channel.objects.filter(slug="linkedin").update(label="Lim\x0binn\x01")
     response = sign_in(READS).get(address("report", campaign, "export=xlsx"))
@@ -191,25 +199,40 @@ def test_a_name_that_is_not_ours_is_written_as_text(sign_in: SignIn) -> None:
     assert "<b>Kokk" not in html
 
 
-def test_of_many_links_in_several_campaigns_those_that_brought_most_are_shown(
+def test_links_of_several_campaigns_are_in_the_file_and_in_each_campaigns_own_report(
     campaign: Campaign, sign_in: SignIn
 ) -> None:
-    other = factories.campaign_page("Ingeniør").campaign
-    for number in range(12):
-        link = factories.share_link(other, "linkedin", label=f"Post {number}")
-        arrive(other, Kind.VISIT, 20 - number, link=link)
-    html = shown(sign_in(READS), address("report"))
-    assert "Post 8" in html
-    assert "Post 9" not in html
-    assert "3 more brought less." in html
-    assert "Post 11" in shown(sign_in(READS), address("report", other))
-    assert "Post 11" in sign_in(READS).get(address("report", query="export=csv")).content.decode()
+    arrive(campaign, Kind.VISIT, 2, link=factories.share_link(campaign, "linkedin", label="Post 11"))
+    client = sign_in(READS)
+    assert "Post 11" not in shown(client, address("report"))
+    assert f'href="{campaign.report_url}">Kommunikasjonsrådgiver</a>' in shown(client, address("report"))
+    assert "Post 11" in shown(client, address("report", campaign))
+    assert "Post 11" in client.get(address("report", query="export=csv")).content.decode()
+
+
+def test_two_reports_that_could_be_subtracted_tell_of_no_later_stage(campaign: Campaign, sign_in: SignIn) -> None:
+    apply(campaign, 9, by="linkedin", named="facebook", reached={Stage.QUALIFIED: 7})
+    bring(factories.campaign_page("Ingeniør").campaign, "nav", 90, 30, 20, 15)
+    communicator = sign_in(READS)
+    some_days = f"start={days_ago(400)}"
+    for url in (address("report"), address("report", campaign, some_days)):
+        html = shown(communicator, url)
+        assert "Interviewed" not in html
+        assert not A_FILLED_DOT.search(html)
+        assert "what the applicant said" not in html
+        assert "for one campaign and all its days" in html
+        file = communicator.get(f"{url}&export=csv").content.decode()
+        assert len(re.findall("not shown", file)) >= 4 * 8
+        assert ",7,0,0,0," not in file
+        assert "Interviewed" in shown(sign_in(READS, SEES_APPLICANTS), url)
 
 
 @pytest.mark.parametrize("channels", [2, 12])
-@pytest.mark.parametrize(("name", "queries"), [("report", 10), ("left_out", 3)])
+@pytest.mark.parametrize(
+    ("name", "is_of_one", "queries"), [("report", True, 10), ("report", False, 10), ("left_out", True, 3)]
+)
 def test_the_number_of_queries_is_the_same_however_many_channels_and_links(
-    sign_in: SignIn, name: str, queries: int, channels: int
+    sign_in: SignIn, name: str, queries: int, channels: int, *, is_of_one: bool
 ) -> None:
     campaign = factories.campaign_page().campaign
     slugs = ["linkedin", "facebook", "instagram", "x", "nav", "finn", "google", "bing", "bus", "fair", "sms", "teams"]
@@ -219,6 +242,6 @@ def test_the_number_of_queries_is_the_same_however_many_channels_and_links(
     call_command("roll_up")
     client = sign_in(READS)
     with CaptureQueriesContext(connection) as captured:
-        client.get(address(name, campaign))
+        client.get(address(name, campaign if is_of_one else None))
     # The rest is Wagtail's: the session, the reader's permissions, the menu.
     assert len([query for query in captured if "campaigns_" in query["sql"] or "jobs_" in query["sql"]]) == queries

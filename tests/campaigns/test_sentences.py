@@ -2,7 +2,7 @@ import pytest
 from django.utils import translation
 
 from campaigns.models import Campaign, Kind
-from campaigns.reports import intervals, report, sentences
+from campaigns.reports import across, intervals, report, sentences
 from campaigns.reports.report import SourceReport
 from campaigns.reports.tallies import Period
 from tests import factories
@@ -24,7 +24,8 @@ def campaign() -> Campaign:
 
 
 def made(*campaigns: Campaign) -> SourceReport:
-    return report.make(campaigns, Period(), sees_applicants=True)
+    make = across.make if len(campaigns) > 1 else report.make
+    return make(campaigns, Period(), sees_applicants=True)
 
 
 def said(*campaigns: Campaign) -> str:

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from cms import roles
-from tests.factories import campaign_page, home, share_link
+from tests.factories import campaign_page, share_link
 from tests.staff import member
 
 pytestmark = pytest.mark.django_db
@@ -34,9 +34,9 @@ def test_each_role_sees_its_own_doors(client: Client, role: roles.Role, seen: li
     assert doors(client, role) == seen
 
 
-def test_build_leads_to_a_new_campaign_page_below_the_home_page(client: Client) -> None:
+def test_build_leads_to_a_new_campaign(client: Client) -> None:
     client.force_login(member(roles.HR))
-    url = f"/admin/pages/add/campaigns/campaignpage/{home().pk}/"
+    url = "/admin/kampanjer/ny/"
     assert f'href="{url}"' in client.get("/admin/").content.decode()
     assert client.get(url).status_code == 200
 
@@ -49,6 +49,13 @@ def test_the_latest_campaigns_stand_under_each_door(client: Client) -> None:
     for url in (f"/admin/pages/{page.pk}/edit/", page.campaign.share_url, page.campaign.report_url):
         assert f'<a href="{url}">Badevakter</a>' in html
     assert re.search(r'door__note">\s*1 (link|lenke)', html)
+
+
+def test_a_draft_says_what_it_lacks(client: Client) -> None:
+    page = campaign_page("Badevakter", live=False, body=[])
+    page.save_revision()
+    client.force_login(member(roles.HR))
+    assert "Kladd. Én ting mangler før siden kan publiseres." in client.get("/admin/").content.decode()
 
 
 def test_a_campaign_whose_page_is_deleted_keeps_its_other_doors(client: Client) -> None:

@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 from wagtail_localize.operations import translate_object
 
 from cms import roles
@@ -56,7 +57,11 @@ BEHIND_A_CHOICE = (
     "/admin/media/audio/add/",
     "/admin/404/",
 )
-FORM = {"body-count": "0", "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0", "slug": "sykepleiere"}
+OPENING = {"role_line": "Sykepleier", "promise": "Vær der", "lead": "", "season": "summer", "place": "ward"}
+FORM = nested_form_data({"body": streamfield([("hero", OPENING)]), "slug": "sykepleiere"}) | {
+    "comments-TOTAL_FORMS": "0",
+    "comments-INITIAL_FORMS": "0",
+}
 # What is sent, right and wrong, for the sake of what is said then.
 DEEDS: tuple[tuple[str, dict[str, str]], ...] = (
     ("/admin/pages/{campaign}/edit/", FORM | {"title": ""}),

@@ -102,8 +102,8 @@ def test_the_screen_says_who_went_on_and_what_is_not_fetched(job: JobPage, clien
         html = client.get(campaign.report_url, headers={"Accept-Language": "en"}).content.decode()
     assert "4 went on" in html or "4 gikk videre" in html
     rows = client.get(campaign.report_url + "?export=csv").content.decode("utf-8-sig").splitlines()
-    assert rows[1].startswith("LinkedIn,,,0,20,0,4,")
-    assert ",0,0,0,0," not in rows[1]
+    assert rows[1].startswith("LinkedIn;;;0;20;0;4;")
+    assert ";0;0;0;0;" not in rows[1]
 
 
 def test_deleting_the_job_and_its_campaign_page_leaves_the_report_as_it_was(job: JobPage) -> None:

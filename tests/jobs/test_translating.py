@@ -10,7 +10,7 @@ from wagtail_localize.models import StringSegment, Translation
 from campaigns.models import Campaign, CampaignPage, Hit
 from cms import roles
 from jobs.models import JobPage
-from tests.factories import ARRIVING, campaign_page, job_page
+from tests.factories import ARRIVING, OPENING, campaign_page, job_page
 from tests.staff import member
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 
 # A quote without its picture, as one of before there could be any.
 BODY = [
+    OPENING,
     ("quote", {"quote": "Her får jeg tid.", "name": "Amina", "role": "sykepleier"}),
     ("jobs", {"heading": "Ledige stillinger"}),
 ]

@@ -25,7 +25,8 @@ class Command(BaseCommand):
         self._run(options["first"])
         commands = {
             "server": processes.server(host, port, options["workers"]),
-            "worker": processes.manage("db_worker", "--queue-name", "*", "--no-reload", "--verbosity", "0"),
+            "worker": processes.worker("default"),
+            "film worker": processes.worker("films"),
             "ticker": processes.manage("tick", "--forever"),
         }
         try:

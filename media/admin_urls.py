@@ -1,0 +1,12 @@
+from django.urls import path
+
+from media import admin_views
+
+app_name = "films"
+urlpatterns = [
+    path("opplasting/", admin_views.begin_upload, name="begin"),
+    path("opplasting/<uuid:key>/", admin_views.upload, name="upload"),
+    path("opplasting/<uuid:key>/ferdig/", admin_views.finish_upload, name="finish"),
+    path("<int:key>/tilstand/", admin_views.state, name="state"),
+    path("<int:key>/om-igjen/", admin_views.make_again, name="make_again"),
+]

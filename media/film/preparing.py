@@ -1,0 +1,96 @@
+"""Making films ready for the web, by a background worker of their own: once, and on again where a worker died."""
+
+import shutil
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+from django_tasks import task
+
+from media.film.ffmpeg import Unreadable
+from media.film.looking import NoPicture
+from media.film.making import Making, Superseded
+from media.models import FilmState, Video
+from media.storage import AWAY
+
+# Films have a queue and a worker of their own: what takes a second never waits for what takes half an hour.
+QUEUE = "films"
+
+NO_FILM = gettext_noop(
+    "There is no moving picture in this file. Choose the film as the camera or the editing program saved it."
+)
+BROKEN = gettext_noop(
+    "The file is damaged and can't be read to its end. Export the film again and choose the new file."
+)
+GONE = gettext_noop("The film's file is gone from the store. Choose it again.")
+NO_ROOM = gettext_noop("The disk of the server is full. Ask those who run it for room, then try again.")
+STORE_AWAY = gettext_noop("The file store does not answer. Try again in a while.")
+
+
+def enqueue(key: int) -> None:
+    transaction.on_commit(lambda: prepare_film.enqueue(key))
+
+
+@task(queue_name=QUEUE)
+def prepare_film(key: int) -> None:
+    """Make all sizes of a film and stills for its poster. Safe to run twice, at once or after a crash."""
+    worker = uuid.uuid4().hex
+    if not Video.objects.take(key, worker):
+        return
+    film = Video.objects.get(pk=key)
+    try:
+        with _folder() as folder:
+            Making(film, worker, folder).make()
+    except Superseded:
+        return
+    except NoPicture:
+        _give_up(film, worker, NO_FILM)
+    except Unreadable as error:
+        _give_up(film, worker, BROKEN, str(error))
+    except FileNotFoundError:
+        _give_up(film, worker, GONE)
+    except OSError as error:
+        _give_up(film, worker, NO_ROOM, str(error))
+    except AWAY as error:
+        _give_up(film, worker, STORE_AWAY, str(error))
+
+
+def _give_up(film: Video, worker: str, why: str, detail: str = "") -> None:
+    mine = Video.objects.filter(pk=film.pk, worker=worker)
+    mine.update(state=FilmState.FAILED, error=f"{why}\n{detail}".strip()[:500], beat_at=timezone.now())
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """Where half a film may lie: seen by nobody, gone on the way out."""
+    work_folder().mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=work_folder()) as folder:
+        yield Path(folder)
+
+
+def work_folder() -> Path:
+    return Path(settings.VAR) / "films-at-work"
+
+
+def clear_work() -> int:
+    """Delete what killed workers have left; how many folders there were."""
+    if Video.objects.filter(state=FilmState.WORKING).difference(Video.objects.left_alone()).exists():
+        return 0
+    old = [folder for folder in work_folder().glob("*") if folder.is_dir()]
+    for folder in old:
+        shutil.rmtree(folder, ignore_errors=True)
+    return len(old)
+
+
+def enqueue_left_alone() -> int:
+    """Put films that nobody works on into the queue again; how many."""
+    keys = list(Video.objects.left_alone().values_list("pk", flat=True))
+    for key in keys:
+        enqueue(key)
+    return len(keys)

@@ -1,0 +1,74 @@
+"""An advert that HR has already is split into what it says."""
+
+import io
+import zipfile
+
+import docx
+import pytest
+
+from campaigns.adverts import reading
+from media import word
+from tests.campaigns.adverts import EXAMPLES, TODAY, Example
+
+
+def document(text: str) -> io.BytesIO:
+    made = docx.Document()
+    for line in text.splitlines():
+        made.add_paragraph(line)
+    file = io.BytesIO()
+    made.save(file)
+    return file
+
+
+def check(advert: reading.Advert, example: Example) -> None:
+    assert advert.title == example.title
+    assert advert.tasks.splitlines() == example.tasks
+    assert advert.qualifications.splitlines()[0] == example.first_wish
+    assert advert.offers.splitlines()[0] == example.first_offer
+    assert (advert.deadline, advert.percentage, advert.place) == (example.deadline, example.percentage, example.place)
+    assert (advert.contact_name, advert.contact_phone, advert.contact_email) == example.contact
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_pasted_text_becomes_its_parts(name: str) -> None:
+    example = EXAMPLES[name]
+    check(reading.read(reading.lines_of(example.text), TODAY), example)
+
+
+@pytest.mark.parametrize("name", ["nb", "nn", "sv", "en", "manager"])
+def test_a_word_file_becomes_its_parts(name: str) -> None:
+    example = EXAMPLES[name]
+    file = document(example.text)
+    assert word.is_docx(file)
+    check(reading.read(word.lines_of(file), TODAY), example)
+
+
+def test_scripts_and_styles_are_no_text() -> None:
+    lines = reading.lines_of(EXAMPLES["html"].text)
+    assert not [line for line in lines if "alert" in line or "color" in line or "<" in line]
+
+
+def test_what_is_not_said_is_left_empty() -> None:
+    assert reading.read(["Hei på deg, dette er ingen annonse."], TODAY) == reading.Advert(
+        about="Hei på deg, dette er ingen annonse."
+    )
+
+
+def test_a_document_with_more_text_than_an_advert_is_refused() -> None:
+    file = document("Kort")
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/more.xml", b" " * (word.MAX_TEXT + 1))
+    with pytest.raises(ValueError, match="More text"):
+        word.lines_of(file)
+
+
+def test_a_document_that_names_files_outside_itself_reads_none_of_them() -> None:
+    file, spoilt = document("Vaktmester"), io.BytesIO()
+    with zipfile.ZipFile(file) as source, zipfile.ZipFile(spoilt, "w") as target:
+        for entry in source.infolist():
+            content = source.read(entry)
+            if entry.filename == "word/document.xml":
+                content = content.replace(b"?>", b'?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>', 1)
+                content = content.replace(b"Vaktmester", b"Vakt&e;mester")
+            target.writestr(entry, content)
+    assert "root:" not in " ".join(word.lines_of(spoilt))
