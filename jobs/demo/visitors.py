@@ -96,8 +96,8 @@ class Visitor:
             yield from self._apply(page, at)
 
     def _come_back(self, page: Answer, at: datetime.datetime) -> Walk:
-        """Some look at the job again the same evening, by the link in their calendar."""
-        if at.hour >= EVENING or self.chance.random() > 0.4:
+        """Some look at the job again the same evening, by the link at its deadline in their calendar."""
+        if not self.job.deadline or at.hour >= EVENING or self.chance.random() > 0.4:
             return
         (event,) = Calendar.from_ical(self._step(page, "frist.ics").body).walk("VEVENT")
         yield at.replace(hour=EVENING, minute=self.chance.randint(0, 59))

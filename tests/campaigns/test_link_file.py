@@ -26,7 +26,7 @@ def _signed_in(client: Client) -> None:
 
 @pytest.fixture
 def page() -> CampaignPage:
-    return campaign_page("Sykepleiere")
+    return campaign_page("Sykepleiere", body=[])
 
 
 def here(page: CampaignPage) -> str:

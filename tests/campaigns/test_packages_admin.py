@@ -31,7 +31,7 @@ def communicator(client: Client) -> User:
 
 @pytest.fixture
 def page() -> CampaignPage:
-    return campaign_page("Sykepleiere")
+    return campaign_page("Sykepleiere", body=[])
 
 
 def asked_for(leads_to: Page, *slugs: str, greeting: str = "") -> dict[str, object]:

@@ -69,7 +69,7 @@ def test_a_portrait_beside_a_quote_is_not_for_a_poster(client: Client) -> None:
 
 
 def test_a_page_without_an_opening_has_its_title_once(client: Client) -> None:
-    html = printed(client, share_link(campaign_page("Badevakter").campaign, "poster"))
+    html = printed(client, share_link(campaign_page("Badevakter", body=[]).campaign, "poster"))
     assert html.count("Badevakter") == 2  # the window's title, and the poster's
     assert 'class="promise"' not in html
 

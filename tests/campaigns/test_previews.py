@@ -41,7 +41,7 @@ def test_whoever_shares_sees_the_link_on_every_platform(communicator: Client) ->
 
 
 def test_what_will_be_cut_or_is_missing_is_said(communicator: Client) -> None:
-    page = campaign_page("Sykepleiere som vil jobbe natt, helg og sommer ved den vakre elva", slug="natt")
+    page = campaign_page("Sykepleiere som vil jobbe natt, helg og sommer ved den vakre elva", slug="natt", body=[])
     html = communicator.get(preview_url(page)).content.decode()
     assert "Tittelen er lang" in html
     assert "Beskrivelse mangler" in html

@@ -21,7 +21,7 @@ def _signed_in(client: Client) -> None:
 
 @pytest.fixture
 def page() -> CampaignPage:
-    return campaign_page("Sykepleiere")
+    return campaign_page("Sykepleiere", body=[])
 
 
 def filled_in(leads_to: Page, slug: str = "facebook", **fields: object) -> dict[str, object]:
