@@ -76,14 +76,14 @@ class CaptionsList(forms.Widget):
 
 
 class VideoForm(BaseMediaForm):
-    upload = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    upload = forms.UUIDField(label="", required=False, widget=forms.HiddenInput)
     still = StillsField(
         label=_("Picture before it plays"), queryset=FilmStill.objects.none(), required=False, widget=StillsInput
     )
 
     captions = forms.Field(label=_("Captions"), disabled=True, required=False)
     no_speech = forms.BooleanField(
-        label=_("nobody speaks in the film"), required=False, help_text=_("Then it needs no captions.")
+        label=_("Nobody speaks in the film"), required=False, help_text=_("Then it needs no captions.")
     )
 
     field_order = (

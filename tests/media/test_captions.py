@@ -7,11 +7,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 
+from campaigns.models import CampaignPage
 from cms import roles
+from cms.readiness import findings
 from media.captions import advice, as_vtt, decode, paragraphs, parse, read
 from media.models import CaptionTrack, Video
+from tests.factories import OPENING, campaign_page
 from tests.staff import member
 
 SRT = """1
@@ -180,3 +183,20 @@ def test_who_says_that_nobody_speaks_is_remembered(editor: Client, film: Video) 
 def test_no_other_language_and_no_other_film(editor: Client, film: Video) -> None:
     assert editor.get(address(film, "xx")).status_code == 404
     assert editor.get(f"/admin/filmer/{film.pk + 1}/teksting/nb/").status_code == 404
+
+
+def test_a_page_waits_for_captions_or_the_word_that_nobody_speaks(film: Video) -> None:
+    page = campaign_page(body=[OPENING, ("video", {"heading": "", "video": film})])
+
+    def told() -> list[tuple[str, bool]]:
+        again = CampaignPage.objects.get(pk=page.pk)
+        with translation.override("en"):
+            return [(found.sentence, found.stops) for found in findings(again) if "En vakt" in found.sentence]
+
+    unseen = ("Film: those who can't see the film “En vakt” have no text about what is seen.", False)
+    assert told() == [("Film: the film “En vakt” has no captions.", True), unseen]
+    Video.objects.update(no_speech_at=timezone.now())
+    assert told() == [unseen]
+    Video.objects.update(no_speech_at=None, sound_tells_all=True)
+    CaptionTrack.objects.write(film, "sv", VTT)
+    assert told() == []
