@@ -9,6 +9,7 @@ from django_tasks.signals import task_finished
 from pytest_django import DjangoDbBlocker
 from wagtail.models import Site
 
+from campaigns.tracking import generation
 from tests import databases
 
 MAKE_ANEW = pytest.StashKey[Callable[[], None]]()
@@ -60,6 +61,14 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
 def no_roots_of_another_test() -> None:
     """Wagtail remembers where sites begin, and would after their rows are rolled back."""
     Site.clear_site_root_paths_cache()
+
+
+@pytest.fixture(autouse=True)
+def no_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a slow machine a look for changes would come in between, and be counted as a query."""
+    generation.watch.forget()
+    monkeypatch.setattr(generation, "READ_AGAIN", 60)
+    monkeypatch.setattr(generation, "TOO_OLD", 60)
 
 
 @pytest.fixture(autouse=True)
