@@ -12,6 +12,7 @@ from campaigns.vocabulary import Medium
 from cms.users.models import User
 
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+RIVER = "#0B5C73"
 
 
 class DayInput(forms.DateInput):
@@ -85,6 +86,13 @@ class PlannedChannelFormSet(
         self.extra = len(initial)
 
 
+class ColourInput(forms.ColorInput):
+    """Browsers have no empty colour: they show black, and send it."""
+
+    def format_value(self, value: Any) -> str:
+        return super().format_value(value) or RIVER
+
+
 class ChannelForm(forms.ModelForm):
     class Meta:
         model = Channel
@@ -105,7 +113,7 @@ class ChannelForm(forms.ModelForm):
         widgets = {
             "aliases": forms.Textarea(attrs={"rows": 2}),
             "referrer_hosts": forms.Textarea(attrs={"rows": 2}),
-            "colour": forms.ColorInput(),
+            "colour": ColourInput(),
         }
 
     def clean_colour(self) -> str:

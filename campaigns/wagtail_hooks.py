@@ -1,11 +1,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext as _, gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
@@ -15,6 +16,7 @@ from campaigns import adoption, history
 from campaigns.admin_views.base import staff
 from campaigns.admin_views.doors import doors_for
 from campaigns.pages import TrackedPage
+from campaigns.publishing import PublishWithJobs, publish_jobs
 from campaigns.userbar import ShareItem, share_url_of
 from campaigns.viewsets import CampaignPageViewSet, ChannelViewSet
 from cms.panels import doors_among
@@ -83,6 +85,17 @@ def share_from_listing(page: Page, user: User, next_url: str | None = None) -> I
 def _share_button(page: Page, user: User) -> Iterator[Button]:
     if url := share_url_of(page, user):
         yield Button(_("Share this page"), url=url, icon_name="share", priority=5)
+
+
+@hooks.register("register_page_action_menu_item")
+def publish_with_jobs() -> ActionMenuItem:
+    # Above Wagtail's own button.
+    return PublishWithJobs(order=25)
+
+
+@hooks.register("after_publish_page", order=-1)
+def let_jobs_follow(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return publish_jobs(request, page)
 
 
 @hooks.register("after_publish_page")

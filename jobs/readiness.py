@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from campaigns.instructions import is_instruction
@@ -62,4 +61,4 @@ def employer(page: JobPage) -> Iterator[Finding]:
             "The form warns applicants of the public list (offentleglova § 25), but does not yet say who the data "
             "controller is or how to apply with a protected identity. An administrator writes it in the settings."
         )
-        yield Finding(sentence, url=reverse("wagtailsettings:edit", args=["cms", "employersettings", site.pk]))
+        yield Finding(sentence)

@@ -6,7 +6,7 @@ from functools import partial
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from campaigns.models import Way
+from campaigns.models import Conversion, Way
 from campaigns.tracking import attribution
 from campaigns.tracking.source import Source
 from jobs import mails
@@ -79,6 +79,7 @@ def _write_down(form: HandForm) -> Application:
 @transaction.atomic
 def rewrite(form: ApplicationForm, receipt_url: str) -> None:
     """Take the changes of a form that is sent again. A corrected address has had no receipt yet."""
+    Conversion.objects.filter(pk=form.instance.conversion_id).update(named_channel=form.named_channel)
     mailed_to = Application.objects.values_list("email", flat=True).get(pk=form.instance.pk)
     application = write(form)
     if application.email != mailed_to:

@@ -31,16 +31,16 @@ DEVICE = _any(
 # What only a program says, whatever else it claims to be.
 LIBRARY = _any(
     r"^(?:\w+[/ -])?(?:python|curl|libcurl|wget|java|okhttp|go-http|axios|node|got|ruby|perl|lwp|php|guzzle|http)\b",
-    r"(?:http-?(?:client|request|urlconnection)|libwww-perl|urllib|node-fetch)\b",
+    r"(?:http-?(?:client|request|urlconnection)|libwww-perl|urllib|node-fetch)\b|\bjava/1\.",
 )
 HEADLESS = _any(
     r"headless|phantomjs|slimerjs|zombie\.js|jsdom|wkhtmlto|lighthouse",
     r"selenium|puppeteer|playwright|cypress/|webdriver|splash version",
 )
 BOT_NAME = _any(
-    r"(?<!cu)bots?(?![a-z])|crawl(?!ey)|spider|scrap(?:er|y|ing)|slurp",
+    r"(?<!cu)bots?(?![a-z])|(?-i:Bot(?=[A-Z]))|crawl(?!ey)|spider|scrap(?:er|y|ing)|slurp",
     r"GoogleMessages/|SkypeUriPreview|BingPreview|(?:link|url)[ -]?preview|unfurl|link-?expanding",
-    r"^(?:WhatsApp|Viber)\b",  # where no browser's name precedes it, the chat app itself asks
+    r"^(?:WhatsApp|Viber|Snapchat)\b",  # where no browser's name precedes it, the chat app itself asks
 )
 CONTACT = _any(r"https?:/", r"\bwww\.", r"(?<![\w.+-])[\w.+-]++@[\w-]+\.[a-z]")
 LOUD = (
@@ -70,7 +70,7 @@ ENGINE = _any(
 )
 OTHER_BROWSERS = _any(
     r"Links\b|Lynx|\bw3m|Dillo|iCab|Midori|IBrowse|Amiga|OmniWeb|Sleipnir|Contiki|Mosaic|Konqueror|Netscape|Uzbl",
-    r"Amaya|HotJava|Palmscape|Xiino|BonEcho|Xombrero|Explorer|Brows(?:er|e)\b|^OPR/",
+    r"Amaya|HotJava|Palmscape|Xiino|BonEcho|Xombrero|Explorer|Brows(?:er\d*|e)\b|^OPR/",
     r"^Mozilla/[1-4][\d.]*\w* ?(?:\[\w+\] ?)?\((?!compatible)",
     r"\bwin\d+ x64|Windows(?!-)|Macintosh;|AmigaOS|RISC OS|BeOS|PalmOS",
     r"Android|iPhone|iPad|iPod|\biOS\b|\bBuild/|Dalvik|CFNetwork/",
@@ -81,10 +81,10 @@ CONTACT_IN_DEVICE = _any(r"https?://", r"\w-Google/\d")
 COMPATIBLE = _any(
     # Mozilla/5.0 (compatible; Something/1.0), but not the real browsers that began so.
     r"^Mozilla/[\d.]+[ +]?\(compatible;"
-    r"(?!\s*+(?:MSIE ?\d|Konqueror|U;|Opera|iCab|.*(?:WebKit|Gecko|Presto|MSIE \d|Amiga|RISC OS|BeOS)))",
+    r"(?!\s*+(?:MSIE ?\d|Konqueror|U;|Opera|iCab|Dillo|OmniWeb|.*(?:WebKit|Gecko|Presto|MSIE \d|Amiga|RISC OS|BeOS)))",
     r"Gecko\)?[;,]? \(?compatible",
     r"\) .*\(compatible;(?!.*(?:WebKit|Gecko|MSIE))",
-    r"Gecko[;,] (?!like|Safari)",
+    r"KHTML, like Gecko[;,] (?!Safari|HEVC)",  # a console tells what films it plays
     r"^[^(]{1,40}[,|] ?Mozilla/",
 )
 TOOL = _any(
@@ -94,16 +94,16 @@ TOOL = _any(
     r"analy[zs]|measurement|diagnostic|\bresearch|survey|screenshot|pingback|synthetic|favicon|observatory|classif",
     r"httrack|winhttp|powershell|python|http client",
     # Office asks for a link before it hands it to the browser.
-    r"ms-?office|microsoft o(?:ffice|utlook)|-google\b|\bPTST\b",
-    r"(?<![\w.])[\w-]+\.(?:com|org|net)(?![\w.-])",
+    r"ms-?office|microsoft o(?:ffice|utlook)|\) (?:word|excel|powerpoint)/|-google\b|\bPTST\b",
+    r"(?<![\w.])[\w-]+(?<!battle)\.(?:com|org|net)(?![\w.-])",
 )
 
 # On the list, but also apps and browsers in which people open links, phones, and a build of Android.
 ALSO_PEOPLE = {
     *("008\\/", "AP3A\\.240617\\.008", "Asana\\/", "Blackboard", "Bluesky\\/", "Butterfly", "coccoc", "Code\\/1\\."),
-    *("Expanse", "Fever", "Fluid", "Goodreads", "Instapaper\\/", "mail\\.ru", "Mastodon", "MetaIAB Facebook"),
-    *("Notion\\/", "Overcast\\/", "PayPal\\/", "PocketCasts\\/", "Sogou", "Sonic", "Trae\\/", "Tumblr\\/"),
-    *("upday\\/", "Viber", "WhatsApp"),
+    *("Expanse", "Fever", "Fluid", "Freespoke\\/", "Goodreads", "Instapaper\\/", "mail\\.ru", "Mastodon"),
+    *("MetaIAB Facebook", "Notion\\/", "Overcast\\/", "PayPal\\/", "PocketCasts\\/", "Sogou", "Sonic", "Trae\\/"),
+    *("Tumblr\\/", "upday\\/", "Viber", "WhatsApp"),
 }
 PREVIEW_NAME = _any(
     r"facebookexternalhit|facebot|meta-external(?:hit|fetcher)|\bthreads|twitterbot|linkedin|whatsapp|slack|skype|viber",

@@ -11,7 +11,7 @@ from campaigns.tracking.bots import AGENT_LENGTH, bot_sign, draws_previews
 from campaigns.tracking.devices import Device, device_of
 from campaigns.tracking.reasons import Reason, Verdict
 
-__all__ = ["Device", "Judgement", "Reason", "Verdict", "device_of", "is_ahead_of_time", "is_preview_crawler", "judge"]
+__all__ = ["Device", "Judgement", "Reason", "Verdict", "device_of", "is_ahead_of_time", "judge"]
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,3 @@ def judge(request: HttpRequest, *, test: bool = False, click: bool = False) -> J
         if reason := rule(request):
             return Judgement(verdict, reason)
     return COUNTED
-
-
-def is_preview_crawler(user_agent: str) -> bool:
-    return draws_previews(user_agent[:AGENT_LENGTH].strip())

@@ -119,6 +119,11 @@ def test_those_who_share_read_the_list_and_change_nothing(client: Client, role: 
     assert channel.label == "Snapchat"
 
 
+def test_a_new_channel_is_not_black_by_default(client: Client, administrator: None) -> None:
+    shown = client.get(f"{LIST}new/").content.decode()
+    assert '<input type="color" name="colour" value="#0B5C73"' in shown
+
+
 def test_an_editor_does_not_see_the_list(client: Client) -> None:
     client.force_login(member(roles.EDITOR))
     assert client.get(LIST).status_code == 302

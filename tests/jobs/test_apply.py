@@ -140,13 +140,15 @@ def test_the_same_form_sent_twice_is_one_application(client: Client) -> None:
 
 def test_the_same_form_sent_again_after_back_carries_the_changes(client: Client) -> None:
     applicant = Applicant(client, job_page())
-    applicant.send()
-    applicant.send(letter="Nå med en setning til.", email="amina.berg@example.org")
+    applicant.send(first_seen="nav")
+    applicant.send(letter="Nå med en setning til.", email="amina.berg@example.org", first_seen="linkedin")
 
     application = Application.objects.get()
     assert application.letter == "Nå med en setning til."
     assert application.email == "amina.berg@example.org"
-    assert Conversion.objects.count() == 1
+    named = Conversion.objects.get().named_channel
+    assert named
+    assert named.slug == "linkedin"
 
 
 def test_a_corrected_address_gets_the_receipt_too(
