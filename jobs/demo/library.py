@@ -69,21 +69,20 @@ def _drawn(name: str) -> Image.Image:
 
 def _make_video(name: str, film: dict[str, Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        mp4, jpeg = Path(folder) / "film.mp4", Path(folder) / "poster.jpg"
-        make_film(name, mp4, jpeg)
+        mp4, poster = Path(folder) / "film.mp4", Path(folder) / "poster.webp"
+        make_film(name, mp4, poster)
         video = Video.objects.create(
             title=film["title"],
             transcript=film["transcript"],
             file=ContentFile(mp4.read_bytes(), f"{name}.mp4"),
-            thumbnail=ContentFile(jpeg.read_bytes(), f"{name}.jpg"),
+            thumbnail=ContentFile(poster.read_bytes(), f"{name}.webp"),
             duration=SECONDS,
             width=WIDTH,
             height=HEIGHT,
         )
         _as_drawn(video, ContentFile(mp4.read_bytes(), f"{name}-720p.mp4"))
     for language, cues in film["captions"].items():
-        file = ContentFile(web_vtt(cues).encode(), f"{name}.{language}.vtt")
-        CaptionTrack.objects.create(video=video, language=language, file=file)
+        CaptionTrack.objects.write(video, language, web_vtt(cues))
 
 
 def _as_drawn(video: Video, file: ContentFile) -> None:
