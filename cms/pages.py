@@ -7,7 +7,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import get_language, gettext, gettext_lazy as _
 from slugify import slugify
 from wagtail.admin.localization import get_localized_response
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -84,6 +84,12 @@ class BasePage(Page):
         """The clean absolute address, without the source that the visitor's own address carries."""
         with at_the_root():
             return self.get_full_url() or ""
+
+    @property
+    def localized(self) -> Page:
+        """As Wagtail's own, which looks the language up for each page that already speaks it."""
+        own: Page = self if code_of(self.locale_id) == get_language() else super().localized
+        return own
 
     @cached_property
     def employer(self) -> "EmployerSettings":

@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from cms import schedule
 from cms.languages import code_of
 from cms.panels import doors_among
+from cms.text_links import PageLink, PaperLink
 from cms.translating import TRANSLATE, TranslationsReport
 from cms.userbar import AtTheRoot
 
@@ -30,6 +32,12 @@ def count_nothing(request: HttpRequest, items: list[Any]) -> None:
 def keep_to_ourselves(request: HttpRequest, items: list[Any]) -> None:
     """What is new in Wagtail is told on another host, and to those who build the site."""
     items[:] = [item for item in items if not str(item.url).startswith("http")]
+
+
+@hooks.register("register_rich_text_features", order=1)
+def find_what_links_lead_to(features: FeatureRegistry) -> None:
+    features.register_link_type(PageLink)
+    features.register_link_type(PaperLink)
 
 
 @hooks.register("register_log_actions")

@@ -6,6 +6,7 @@ from django.test import Client
 from campaigns.models import Generation, Hit
 from campaigns.tracking.generation import watch
 from tests.factories import ARRIVING, campaign_page, job_page, share_link
+from tests.whole_page import whole_page
 
 pytestmark = pytest.mark.django_db
 
@@ -22,21 +23,20 @@ def forget_pages() -> None:
     watch.forget()
 
 
-@pytest.mark.parametrize("jobs", [1, 6])
-@pytest.mark.parametrize(
-    ("path", "queries"), [("sykepleiere/", 17), ("sykepleiere/jobb-0/", 17), ("sykepleiere/jobb-0/sok/", 19)]
-)
-def test_a_tracked_page_costs_the_same_with_one_job_or_six(
-    client: Client, django_assert_max_num_queries, path: str, queries: int, jobs: int
+@pytest.mark.parametrize(("times", "jobs"), [(1, 2), (12, 30)])
+def test_a_page_costs_the_same_with_few_parts_and_jobs_or_many(
+    client: Client, django_assert_max_num_queries, times: int, jobs: int
 ) -> None:
-    page = campaign_page(body=BODY + BODY[1:2] * jobs)
-    for number in range(jobs):
-        job_page(page, f"Jobb {number}")
-    url = f"/via/{share_link(page.campaign).code}/{path}"
-    client.get(url, headers=ARRIVING)
-    forget_pages()
-    with django_assert_max_num_queries(queries):
-        assert client.get(url, headers=ARRIVING).status_code == 200
+    page = whole_page(times)
+    linked = f'<p><a linktype="page" id="{page.pk}">oss</a></p>' * times
+    job = [job_page(page, f"Jobb {number}", body=linked) for number in range(jobs)][-1]
+    link = f"/via/{share_link(page.campaign).code}"
+    # One to spare: whether anything has changed is asked again where a slow machine lets a second pass.
+    for path, queries in [("/", 16), (page.url, 25), (job.url, 19), (job.apply_url, 20)]:
+        client.get(f"{link}{path}", headers=ARRIVING)
+        forget_pages()
+        with django_assert_max_num_queries(queries):
+            assert client.get(f"{link}{path}", headers=ARRIVING).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["", "sykepleiere/", "sykepleiere/natt/"])

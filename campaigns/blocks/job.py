@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from campaigns.blocks.base import TEXT_FEATURES, THE_JOB, FactBlock, LinkValue, PostingsBlock
+from cms.furniture import PageBlock
 
 
 class HeroBlock(PostingsBlock):
@@ -50,7 +51,7 @@ class NoticeBlock(blocks.StructBlock):
         label=_("Text"), max_length=160, help_text=_("One sentence, for example that the deadline is extended.")
     )
     link_text = blocks.CharBlock(label=_("Words of the link"), max_length=60, required=False)
-    page = blocks.PageChooserBlock(label=_("Leads to the page"), required=False)
+    page = PageBlock(label=_("Leads to the page"), required=False)
     url = blocks.URLBlock(label=_("or to an address"), required=False)
 
     class Meta:

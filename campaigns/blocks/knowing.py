@@ -3,14 +3,14 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.documents.blocks import DocumentChooserBlock
 
 from campaigns.blocks.base import GOOD_TO_KNOW, TEXT_FEATURES, LinkValue
+from cms.furniture import PageBlock, PaperBlock
 
 
 class LinkBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=80)
-    page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    page = PageBlock(label=_("Page"), required=False)
     url = blocks.URLBlock(label=_("or an address"), required=False)
 
     class Meta:
@@ -108,7 +108,7 @@ class GuessBlock(blocks.StructBlock):
 
 class DocumentsBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=80)
-    documents = blocks.ListBlock(DocumentChooserBlock(label=_("Document")), label=_("Documents"), max_num=12)
+    documents = blocks.ListBlock(PaperBlock(label=_("Document")), label=_("Documents"), max_num=12)
 
     class Meta:
         label = _("Documents")

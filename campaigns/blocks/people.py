@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
 
 from campaigns.blocks.base import WORKING_HERE
+from cms.furniture import PictureBlock
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -15,7 +15,7 @@ class QuoteBlock(blocks.StructBlock):
     )
     name = blocks.CharBlock(label=_("Name"), max_length=80)
     role = blocks.CharBlock(label=_("Role"), max_length=100, required=False)
-    portrait = ImageBlock(label=_("Portrait"), required=False, help_text=_("It is cut to a circle around the face."))
+    portrait = PictureBlock(label=_("Portrait"), required=False, help_text=_("It is cut to a circle around the face."))
 
     class Meta:
         label = _("Quote")
@@ -39,13 +39,13 @@ class LeaderBlock(blocks.StructBlock):
         required=False,
         help_text=_("What may the new colleague expect of you?"),
     )
-    portrait = ImageBlock(label=_("Portrait"), required=False)
+    portrait = PictureBlock(label=_("Portrait"), required=False)
 
 
 class MemberBlock(blocks.StructBlock):
     name = blocks.CharBlock(label=_("Name"), max_length=80)
     role = blocks.CharBlock(label=_("Role"), max_length=100, required=False)
-    portrait = ImageBlock(label=_("Portrait"), required=False)
+    portrait = PictureBlock(label=_("Portrait"), required=False)
 
 
 class TeamValue(blocks.StructValue):
@@ -103,7 +103,7 @@ class DayBlock(blocks.StructBlock):
         max_num=10,
         help_text=_("Four to six are enough. A real day, the dull hour included."),
     )
-    picture = ImageBlock(label=_("Picture"), required=False)
+    picture = PictureBlock(label=_("Picture"), required=False)
 
     class Meta:
         label = _("A day at work")

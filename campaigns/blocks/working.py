@@ -2,15 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
-from wagtailmedia.blocks import VideoChooserBlock
 
 from campaigns.blocks.base import TEXT_FEATURES, WORKING_HERE, FactBlock
+from cms.furniture import FilmBlock, PictureBlock
 
 
 class VideoBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=80, required=False)
-    video = VideoChooserBlock(label=_("Film"), help_text=_("One minute is plenty. It needs captions."))
+    video = FilmBlock(label=_("Film"), help_text=_("One minute is plenty. It needs captions."))
 
     class Meta:
         label = _("Film")
@@ -51,7 +50,7 @@ class ValuesBlock(blocks.StructBlock):
 class WorkLifeBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=80)
     text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
-    picture = ImageBlock(label=_("Picture"), required=False)
+    picture = PictureBlock(label=_("Picture"), required=False)
 
     class Meta:
         label = _("What it is like here")
@@ -76,7 +75,7 @@ class LivingBlock(blocks.StructBlock):
         max_num=4,
         help_text=_("Up to four, such as “Train to the city” and “40 min”."),
     )
-    picture = ImageBlock(label=_("Picture"), required=False)
+    picture = PictureBlock(label=_("Picture"), required=False)
 
     class Meta:
         label = _("Living here")

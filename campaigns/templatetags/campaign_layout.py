@@ -2,9 +2,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 from wagtail.blocks import StreamValue
 
 from campaigns.layout import Layout, lay_out, says_something
+from cms.furniture import furnished
 
 register = template.Library()
 # The marks of lists that come along when an old advert is pasted; Word's own dot has no name.
@@ -14,6 +16,24 @@ LIST_MARKS = " \t\u00a0•·▪◦‣*–-\uf0b7"
 @register.simple_tag
 def layout_of(body: StreamValue, is_closed: bool = False, posting: Any = None) -> Layout:
     return lay_out(body, is_closed, posting)
+
+
+class FurnishedNode(template.Node):
+    def __init__(self, body: template.base.FilterExpression, parts: template.NodeList) -> None:
+        self.body, self.nodelist = body, parts
+
+    def render(self, context: template.Context) -> SafeString:
+        with furnished(self.body.resolve(context)):
+            return self.nodelist.render(context)
+
+
+@register.tag("furnished")
+def do_furnished(parser: template.base.Parser, token: template.base.Token) -> FurnishedNode:
+    """`{% furnished page.body %}…{% endfurnished %}`: what its parts are made of is fetched once for all."""
+    body = parser.compile_filter(token.split_contents()[1])
+    parts = parser.parse(("endfurnished",))
+    parser.delete_first_token()
+    return FurnishedNode(body, parts)
 
 
 @register.filter
