@@ -9,4 +9,6 @@ urlpatterns = [
     path("opplasting/<uuid:key>/ferdig/", admin_views.finish_upload, name="finish"),
     path("<int:key>/tilstand/", admin_views.state, name="state"),
     path("<int:key>/om-igjen/", admin_views.make_again, name="make_again"),
+    path("<int:key>/teksting/<str:language>/", admin_views.captions, name="captions"),
+    path("<int:key>/teksting/<str:language>/bort/", admin_views.remove_captions, name="remove_captions"),
 ]

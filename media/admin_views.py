@@ -3,10 +3,12 @@
 import json
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,9 +17,11 @@ from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
 from wagtailmedia.permissions import MediaPermissionPolicyChecker
 
+from media.caption_forms import CaptionsForm
+from media.captions import advice, parse
 from media.film.arrival import ToDisk, begin, discard, finish, way_of
 from media.film.preparing import enqueue
-from media.models import FilmState, Upload, Video
+from media.models import CaptionTrack, FilmState, Upload, Video
 
 checker = MediaPermissionPolicyChecker()
 may_send_in = checker.require_any("add", "change")
@@ -109,4 +113,37 @@ def make_again(request: HttpRequest, key: int) -> HttpResponseBase:
         Video.objects.wait_again(film.pk)
         enqueue(film.pk)
         messages.success(request, _("“%(film)s” is in the queue again.") % {"film": film.title})
+    return redirect("wagtailmedia:edit", film.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@may_send_in
+def captions(request: HttpRequest, key: int, language: str) -> HttpResponseBase:
+    """A film's captions in one language, beside the film."""
+    film = _film(request, key)
+    if film is None:
+        return permission_denied(request)
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
+    track = film.captions.filter(language=language).first() or CaptionTrack(video=film, language=language)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = CaptionsForm(*sent, initial={"text": track.text}, duration=film.duration or 0, language=language)
+    if sent and form.is_valid():
+        CaptionTrack.objects.write(film, language, form.vtt)
+        messages.success(request, _("The captions are saved."))
+        return redirect("films:captions", film.pk, language)
+    shown = {"film": film, "track": track, "form": form, "page_title": _("Captions"), "page_subtitle": film.title,
+             "header_icon": "openquote", "advice": advice(parse(track.text)[0])}  # fmt: skip
+    return TemplateResponse(request, "media/admin/captions.html", shown)
+
+
+@require_POST
+@may_send_in
+def remove_captions(request: HttpRequest, key: int, language: str) -> HttpResponseBase:
+    film = _film(request, key)
+    if film is None:
+        return permission_denied(request)
+    for track in film.captions.filter(language=language):
+        track.delete()
+        messages.success(request, _("The captions in %(language)s are gone.") % {"language": track.label})
     return redirect("wagtailmedia:edit", film.pk)

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 from wagtail.images.fields import WagtailImageField
@@ -58,13 +60,36 @@ class StillsField(forms.ModelChoiceField):
         return still
 
 
+class CaptionsList(forms.Widget):
+    """The languages that a film is captioned in or could be, each with the way to its form."""
+
+    template_name = "media/admin/captions_list.html"
+
+    def __init__(self, film: Video) -> None:
+        super().__init__()
+        self.film = film
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        there = {track.language: track for track in self.film.tracks}
+        languages = [(code, label, there.get(code)) for code, label in settings.LANGUAGES]
+        return super().get_context(name, value, attrs) | {"film": self.film, "languages": languages}
+
+
 class VideoForm(BaseMediaForm):
-    upload = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    upload = forms.UUIDField(label="", required=False, widget=forms.HiddenInput)
     still = StillsField(
         label=_("Picture before it plays"), queryset=FilmStill.objects.none(), required=False, widget=StillsInput
     )
 
-    field_order = ("title", "file", "collection", "still", "thumbnail", "transcript", "tags", "upload")
+    captions = forms.Field(label=_("Captions"), disabled=True, required=False)
+    no_speech = forms.BooleanField(
+        label=_("Nobody speaks in the film"), required=False, help_text=_("Then it needs no captions.")
+    )
+
+    field_order = (
+        *("title", "file", "collection", "still", "thumbnail"),
+        *("captions", "no_speech", "sound_tells_all", "transcript", "tags", "upload"),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -73,12 +98,23 @@ class VideoForm(BaseMediaForm):
         self.fields["file"].widget = FilmInput(film)
         self.fields["file"].required = False
         self.fields["thumbnail"].label = _("Or a picture of your own")
+        self._say_what_is_captioned(film)
         stills = film.stills.all() if film else FilmStill.objects.none()
         if stills.exists():
             self.fields["still"].queryset = stills
             self.initial["still"] = stills.filter(file=str(self.instance.thumbnail)).first()
         else:
             del self.fields["still"]
+
+    def _say_what_is_captioned(self, film: Video | None) -> None:
+        if film is None:
+            del self.fields["captions"]
+            return
+        self.fields["captions"].widget = CaptionsList(film)
+        self.initial["no_speech"] = bool(film.no_speech_at)
+        if film.no_speech_at:
+            told = {"person": film.no_speech_by or "–", "date": date_format(timezone.localdate(film.no_speech_at))}
+            self.fields["no_speech"].help_text = _("Said by %(person)s, %(date)s.") % told
 
     def clean_upload(self) -> Upload | None:
         key = self.cleaned_data["upload"]
@@ -109,6 +145,11 @@ class VideoForm(BaseMediaForm):
         old = Video.objects.filter(pk=self.instance.pk).values_list("file", flat=True).first()
         if (still := self.cleaned_data.get("still")) and "thumbnail" not in self.changed_data:
             self.instance.thumbnail = still.file.name
+        is_said = self.cleaned_data["no_speech"]
+        # Another film: whoever lets it stand says it anew.
+        if "no_speech" in self.changed_data or sent_in or "file" in self.changed_data:
+            self.instance.no_speech_at = timezone.now() if is_said else None
+            self.instance.no_speech_by = self.user if is_said else None
         film: Video = super().save(commit)
         if sent_in:
             sent_in.delete()

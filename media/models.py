@@ -1,18 +1,24 @@
 """Photos, films and documents. This room knows no page, no campaign and nobody who applies."""
 
 import datetime
+import hashlib
 import uuid
+from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Any
 
 from django.conf import settings
-from django.db import models
+from django.core.files.base import ContentFile
+from django.db import models, transaction
 from django.dispatch import Signal
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.text import capfirst
+from django.utils.translation import get_language, get_language_info, gettext, gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, Image as WagtailImage
 from wagtailmedia.models import AbstractMedia, MediaQuerySet, MediaType
 
+from media.captions import paragraphs, parse
 from media.pictures import without_its_past
 
 # A worker says every few seconds that it is alive; after this long it is not.
@@ -84,6 +90,14 @@ class VideoQuerySet(MediaQuerySet):
         return bool(self.filter(pk=key).update(state=FilmState.WAITING, worker="", progress=0, error=""))
 
 
+@dataclass(frozen=True)
+class Words:
+    """A film as text. The language is empty where its editor wrote it: it is the page's own."""
+
+    text: str
+    language: str
+
+
 class Video(AbstractMedia):
     """A film: the master as it was sent in, which no visitor sees, and what the worker makes of it for the web."""
 
@@ -91,7 +105,19 @@ class Video(AbstractMedia):
     transcript = models.TextField(
         _("the film as text"),
         blank=True,
-        help_text=_("What is said and what is seen, for those who can't watch or listen."),
+        help_text=_(
+            "What is said and what is seen, for those who can't watch or listen. Without it, the captions are shown."
+        ),
+    )
+    # That there is nothing to caption: when it was said, and by whom.
+    no_speech_at = models.DateTimeField(null=True, editable=False)
+    no_speech_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    sound_tells_all = models.BooleanField(
+        _("what matters in the picture is said aloud as well"),
+        default=False,
+        help_text=_("Then those who can't see it miss nothing. If not, tell what is seen in the film as text."),
     )
     state = models.CharField(max_length=10, choices=FilmState.choices, default=FilmState.WAITING, editable=False)
     progress = models.PositiveSmallIntegerField(default=0, editable=False)  # per cent
@@ -102,7 +128,7 @@ class Video(AbstractMedia):
 
     objects = VideoQuerySet.as_manager()
 
-    admin_form_fields = ("title", "file", "collection", "thumbnail", "transcript", "tags")
+    admin_form_fields = ("title", "file", "collection", "thumbnail", "transcript", "sound_tells_all", "tags")
 
     class Meta:
         verbose_name = _("film")
@@ -124,9 +150,21 @@ class Video(AbstractMedia):
         minutes, seconds = divmod(round(self.duration), 60)
         return f"{minutes} min {seconds:02} s" if minutes else f"{seconds} s"
 
+    @cached_property
+    def tracks(self) -> "list[CaptionTrack]":
+        return list(self.captions.all())
+
     @property
-    def is_captioned(self) -> bool:
-        return self.captions.exists()
+    def lacks_captions(self) -> bool:
+        return not (self.no_speech_at or self.tracks)
+
+    @property
+    def words(self) -> Words | None:
+        """The editor's own, else what the captions say in the reader's language, else in one there is."""
+        if self.transcript:
+            return Words(self.transcript, "")
+        tracks = sorted(self.tracks, key=lambda track: track.language != get_language())
+        return next((Words(track.words, track.language) for track in tracks if track.text), None)
 
     @property
     def is_portrait(self) -> bool:
@@ -226,12 +264,25 @@ class FilmStill(models.Model):
         return f"{self.video} ({self.seconds:.0f} s)"
 
 
+class CaptionTrackManager(models.Manager["CaptionTrack"]):
+    @transaction.atomic
+    def write(self, film: Video, language: str, text: str) -> "CaptionTrack":
+        """What a film says in a language, in place of what stood there. Who saves at the same time waits."""
+        Video.objects.select_for_update().get(pk=film.pk)
+        track = self.filter(video=film, language=language).first() or CaptionTrack(video=film, language=language)
+        track.write(text)
+        return track
+
+
 class CaptionTrack(models.Model):
     """One WebVTT file for a film, in one language."""
 
     video = models.ForeignKey(Video, on_delete=models.CASCADE, related_name="captions")
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
+    text = models.TextField(default="")  # WebVTT, as media.captions writes it; the file is made of it
     file = models.FileField(_("WebVTT file"), upload_to="captions")
+
+    objects = CaptionTrackManager()
 
     class Meta:
         verbose_name = _("captions")
@@ -241,3 +292,21 @@ class CaptionTrack(models.Model):
 
     def __str__(self) -> str:
         return f"{self.video} ({self.get_language_display()})"
+
+    def write(self, text: str) -> None:
+        """Under a new name, since browsers keep what they once got by the old one."""
+        old, self.text = self.file.name, text
+        name = f"{self.video_id}-{self.language}-{hashlib.sha256(text.encode()).hexdigest()[:12]}.vtt"
+        self.file.save(name, ContentFile(text.encode()), save=False)
+        self.save()
+        if old:
+            transaction.on_commit(partial(self.file.storage.delete, old))
+
+    @property
+    def label(self) -> str:
+        """The language in its own words."""
+        return capfirst(get_language_info(self.language)["name_local"])
+
+    @property
+    def words(self) -> str:
+        return "\n\n".join(paragraphs(parse(self.text)[0]))

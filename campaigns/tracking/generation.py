@@ -12,7 +12,7 @@ from wagtail.signals import page_unpublished, post_page_move
 
 from campaigns.models import Channel, Generation, ShareLink
 from cms.models import EmployerSettings, EmployerTranslation
-from media.models import Attachment, FilmVersion, Photo, Video
+from media.models import Attachment, CaptionTrack, FilmVersion, Photo, Video
 
 Memory = TypeVar("Memory")
 # Seconds. docs/what-counts.md promises one, and a slow answer must have its room in it.
@@ -20,6 +20,7 @@ READ_AGAIN = 0.4
 TOO_OLD = 0.8
 WATCHED = (
     Attachment,
+    CaptionTrack,
     Channel,
     EmployerSettings,
     EmployerTranslation,

@@ -82,8 +82,7 @@ def _make_video(name: str, film: dict[str, Any]) -> None:
         )
         _as_drawn(video, ContentFile(mp4.read_bytes(), f"{name}-720p.mp4"))
     for language, cues in film["captions"].items():
-        file = ContentFile(web_vtt(cues).encode(), f"{name}.{language}.vtt")
-        CaptionTrack.objects.create(video=video, language=language, file=file)
+        CaptionTrack.objects.write(video, language, web_vtt(cues))
 
 
 def _as_drawn(video: Video, file: ContentFile) -> None:

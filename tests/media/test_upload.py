@@ -222,6 +222,8 @@ def test_every_view_is_closed_to_those_who_may_not(client: Client, editor: Clien
         "finish": told["finish"],
         "state": f"/admin/filmer/{video.pk}/tilstand/",
         "make_again": f"/admin/filmer/{video.pk}/om-igjen/",
+        "captions": f"/admin/filmer/{video.pk}/teksting/nb/",
+        "remove_captions": f"/admin/filmer/{video.pk}/teksting/nb/bort/",
     }
     assert {pattern.name for pattern in urlpatterns} == set(addresses)
     stranger = Client()
