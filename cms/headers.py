@@ -13,6 +13,8 @@ PUBLIC_POLICY = {
     "img-src": ["'self'"],
     "font-src": ["'self'"],
     "media-src": ["'self'"],
+    # No script of ours asks for anything; but whoever examines a page in the browser reads robots.txt from it.
+    "connect-src": ["'self'"],
     "manifest-src": ["'self'"],
     "form-action": ["'self'"],
     "base-uri": ["'none'"],

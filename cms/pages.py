@@ -91,6 +91,11 @@ class BasePage(Page):
         site_id = parts[0] if (parts := self.get_url_parts()) else None
         return settings.objects.select_related("arms").filter(site=site_id).first() or settings()
 
+    @cached_property
+    def in_every_language(self) -> "list[BasePage]":
+        """This page and its translations, where they are out."""
+        return list(self.get_translations(inclusive=True).live().public().defer_streamfields())
+
     @property
     def share_title(self) -> str:
         return self.seo_title or self.title
@@ -113,8 +118,10 @@ class BasePage(Page):
 
     def open_graph(self, request: HttpRequest) -> dict[str, Any]:
         """Tags for link previews. `url` keeps the source, else a re-shared preview would lose it."""
+        # The page's own footer asks for the same, and finds it in the request.
+        self.employer = apps.get_model("cms", "EmployerSettings").for_request(request)
         card = self.share_card()
-        others = self.get_translations().live().values_list("locale_id", flat=True)
+        others = [page.locale_id for page in self.in_every_language if page.locale_id != self.locale_id]
         return {
             "type": "website",
             "title": self.share_title,

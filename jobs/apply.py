@@ -30,7 +30,6 @@ def apply(request: HttpRequest, job: JobPage) -> HttpResponse:
         # Not `no-store`: what was typed must be there after Back.
         patch_cache_control(response, private=True, no_cache=True)
     response.headers["Referrer-Policy"] = "same-origin"
-    response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 

@@ -9,13 +9,14 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, Response, sync_playwright
 
-from tests.site import SiteServer
+if TYPE_CHECKING:  # the benchmarks launch a browser without Django
+    from tests.site import SiteServer
 
 NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 # Chromium calls home by itself, which would hide what our pages do.
@@ -182,7 +183,7 @@ def recorded() -> Callable[[BrowserContext], Record]:
 
 
 @pytest.fixture
-def sign_in(site_server: SiteServer) -> Callable[..., Page]:
+def sign_in(site_server: "SiteServer") -> Callable[..., Page]:
     """`page = sign_in(desk(), "username", "password")` opens the admin's home."""
 
     def sign_in(context: BrowserContext, username: str, password: str) -> Page:

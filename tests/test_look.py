@@ -1,15 +1,16 @@
 """The look, in a real browser: one sun in a view, nothing to scroll sideways, nothing for axe to find."""
 
 import json
+from collections.abc import Iterator
+from functools import partial
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, Route
 
-from campaigns.tracking import trial
-from tests.campaigns.test_campaign_page import full_page
-from tests.factories import home, job_page, share_link
+from tests.browser import DESK
+from tests.public_pages import addresses, told_by_no_address
 from tests.site import SiteServer
 
 pytestmark = pytest.mark.browser
@@ -28,44 +29,61 @@ SUNS = """() => [...document.querySelectorAll('.btn')].filter(button => {
 }).length"""
 
 
-def addresses() -> list[str]:
-    page = full_page()
-    job = job_page(page, slug="natt", contact_name="Ida", contact_phone="912 00 000", place="Elvestad")
-    trial_form = f"/via/{trial.token(share_link(page.campaign).code)}{job.apply_url}"
-    to_oneself = f"{job.url}til-meg/"
-    lists = ["/?q=finnes-ikke", "/lenker/", "/jobber-ramme.html"]
-    return [
-        home().url,
-        page.url,
-        job.url,
-        job.apply_url,
-        "/personvern/",
-        "/slik-teller-vi/",
-        trial_form,
-        to_oneself,
-        *lists,
-    ]
+AXE = Axe()
+# Every page in every width and scheme in one language; in the others once, for what their words may change.
+EVERYWHERE = [(width, scheme) for width in (320, 1280) for scheme in SCHEMES]
+ONCE = EVERYWHERE[:1]
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing_by_day_or_night(site_server: SiteServer, browser: Browser, width: int) -> None:
+def violations(page: Page) -> str:
+    found = page.evaluate("rules => axe.run(document, rules).then(told => told.violations)", RULES)
+    return json.dumps(found)[:1500] if found else ""
+
+
+def examine(page: Page, name: str, ways: list[tuple[int, Literal["light", "dark"]]]) -> None:
+    """One load; the width and the scheme change under it, as when somebody turns the phone or the day ends."""
+    for width, scheme in ways:
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 800})
+        assert not violations(page), f"{name}, {width}, {scheme}: {violations(page)}"
+        assert page.evaluate("document.documentElement.scrollWidth") == width, f"{name}, {width}"
+
+
+def answer(html: str, route: Route) -> None:
+    route.fulfill(body=html, content_type="text/html; charset=utf-8")
+
+
+@pytest.fixture
+def with_axe(browser: Browser) -> Iterator[Page]:
     # axe is a script, which the pages' own policy would refuse.
-    with browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True) as context:
-        page = context.new_page()
-        for address in addresses():
-            for scheme in SCHEMES:
-                page.emulate_media(color_scheme=scheme)
-                page.goto(site_server.url + address)
-                found = Axe().run(page, options=RULES).response["violations"]
-                assert not found, f"{address}, {scheme}: {json.dumps(found)[:1500]}"
-                assert page.evaluate("document.documentElement.scrollWidth") == width, address
+    with browser.new_context(bypass_csp=True, reduced_motion="reduce", user_agent=DESK) as context:
+        context.add_init_script(AXE.axe_script)
+        yield context.new_page()
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "sv", "en"])
+def test_axe_finds_nothing_on_any_page(site_server: SiteServer, with_axe: Page, language: str) -> None:
+    ways = EVERYWHERE if language == "nb" else ONCE
+    pages = addresses(language)
+    for name, address in pages.items():
+        with_axe.goto(site_server.url + address)
+        examine(with_axe, f"{name} ({language})", ways)
+    with_axe.goto(site_server.url + pages["form"])
+    with_axe.locator("main form button.btn").click()
+    assert with_axe.locator("[role=alert], .errors, .error-summary").count(), "the form was taken"
+    examine(with_axe, f"form with errors ({language})", ways)
+    for path, html in told_by_no_address(language).items():
+        with_axe.route(f"**{path}", partial(answer, html))
+        with_axe.goto(site_server.url + path)
+        examine(with_axe, f"{path} ({language})", ways)
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 720)])
 def test_never_two_suns_in_one_view(site_server: SiteServer, browser: Browser, width: int, height: int) -> None:
     with browser.new_context(viewport={"width": width, "height": height}) as context:
         page = context.new_page()
-        for address in addresses()[1:4]:
+        pages = addresses()
+        for address in (pages["campaign"], pages["job"], pages["form"]):
             page.goto(site_server.url + address)
             counts = set()
             for top in range(0, page.evaluate("document.documentElement.scrollHeight"), 60):

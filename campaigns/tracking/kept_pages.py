@@ -17,9 +17,10 @@ from campaigns.pages import Tracked
 from campaigns.tracking.arrivals import Answer
 from campaigns.tracking.generation import Remembered
 from campaigns.tracking.source import Source
+from cms.compression import reads_compressed
 
-ROOM = 32 * 1024 * 1024  # bytes; a page is about 20,000
-Address = tuple[str, str, str]  # scheme, host, and the path without its source
+ROOM = 32 * 1024 * 1024  # bytes; a page is about 8,000, or 40,000 for the few who read nothing compressed
+Address = tuple[str, str, str, bool]  # scheme, host, the path without its source, and whether it is kept compressed
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class KeptPages:
 
 
 def address_of(request: HttpRequest, path: str) -> Address:
-    return request.scheme or "", request.get_host(), path
+    return request.scheme or "", request.get_host(), path, reads_compressed(request)
 
 
 def may_be_kept(response: HttpResponseBase, request: HttpRequest) -> TypeGuard[HttpResponse]:

@@ -15,6 +15,7 @@ from jobs.demo.drawing.town import DAY, NIGHT, Light, Town
 
 WIDTH, HEIGHT, RATE, SECONDS = 1280, 720, 24, 8
 FRAMES = RATE * SECONDS
+POSTER = (960, 540)
 # Which moment of each film stands for it: the town in the sun, the car in the night.
 POSTER_AT = {"morning": 0.72, "shift": 0.32}
 ZOOM = 1.3
@@ -42,8 +43,8 @@ FILMS = {"morning": morning, "shift": shift}
 
 
 def make_film(name: str, film: Path, poster: Path) -> None:
-    """Write an MP4 (H.264, AAC, starts at once) and a JPEG of one of its frames."""
-    FILMS[name](POSTER_AT[name]).save(poster, quality=82, optimize=True)
+    """Write an MP4 (H.264, AAC, starts at once) and one of its frames."""
+    FILMS[name](POSTER_AT[name]).resize(POSTER).save(poster, quality=75, method=6)
     with tempfile.TemporaryFile() as errors:
         encoder = subprocess.Popen(_command(film), stdin=subprocess.PIPE, stderr=errors)
         assert encoder.stdin is not None

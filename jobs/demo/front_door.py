@@ -1,5 +1,6 @@
 """Asking the site as a browser does: through its WSGI application, with nothing left out on the way."""
 
+import gzip
 import io
 import uuid
 from collections.abc import Callable, Iterable
@@ -79,6 +80,8 @@ class FrontDoor:
         finally:
             if close := getattr(result, "close", None):
                 close()
+        if heard["headers"].get("content-encoding") == "gzip":
+            content = gzip.decompress(content)
         return Answer(urljoin(self.root, url), heard["status"], heard["headers"], heard["cookies"], content)
 
     def _environ(self, method: str, url: str, headers: Headers, body: bytes, address: str) -> dict[str, Any]:

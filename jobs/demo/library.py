@@ -69,13 +69,13 @@ def _drawn(name: str) -> Image.Image:
 
 def _make_video(name: str, film: dict[str, Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        mp4, jpeg = Path(folder) / "film.mp4", Path(folder) / "poster.jpg"
-        make_film(name, mp4, jpeg)
+        mp4, poster = Path(folder) / "film.mp4", Path(folder) / "poster.webp"
+        make_film(name, mp4, poster)
         video = Video.objects.create(
             title=film["title"],
             transcript=film["transcript"],
             file=ContentFile(mp4.read_bytes(), f"{name}.mp4"),
-            thumbnail=ContentFile(jpeg.read_bytes(), f"{name}.jpg"),
+            thumbnail=ContentFile(poster.read_bytes(), f"{name}.webp"),
             duration=SECONDS,
             width=WIDTH,
             height=HEIGHT,

@@ -53,10 +53,10 @@ class Making:
             return
         stills = []
         for share in STILLS:
-            path = self.folder / "still.jpg"
+            path = self.folder / "still.webp"
             recipes.make_poster(source, str(path), look, look.duration * share)
             if path.exists():
-                stills.append((look.duration * share, path.stat().st_size, self._stored(FilmStill, path, "jpg")))
+                stills.append((look.duration * share, path.stat().st_size, self._stored(FilmStill, path, "webp")))
                 path.unlink()
             self._note()
         with transaction.atomic():

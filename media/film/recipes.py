@@ -91,8 +91,10 @@ def make_film(master: str, sound: str | None, film: str, look: Look, size: Size,
 
 def make_poster(master: str, poster: str, look: Look, seconds: float) -> None:
     level = max(size.level for size in sizes(look))
-    size = _size(look, min(level, 720))
+    # It comes with the page, before anybody plays: a few kilobytes, and sharp on a phone.
+    size = _size(look, min(level, 540))
     steps = [TO_ORDINARY] if look.has_high_range else []
     filters = ",".join([*steps, f"scale={size.width}:{size.height}", "setsar=1"])
     where = ["-ss", f"{seconds:.2f}", *ffmpeg.source(master), "-map", f"0:{look.stream}"]
-    ffmpeg.run([*where, "-frames:v", "1", "-vf", filters, "-q:v", "4", *BARE, "-f", "image2", "-update", "1", poster])
+    how = ["-frames:v", "1", "-vf", filters, "-c:v", "libwebp", "-quality", "70", *BARE]
+    ffmpeg.run([*where, *how, "-f", "image2", "-update", "1", poster])

@@ -13,7 +13,7 @@ def test_a_film_starts_at_once_and_has_picture_sound_and_poster(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(film, "FRAMES", 3)
-    mp4, poster = tmp_path / "film.mp4", tmp_path / "poster.jpg"
+    mp4, poster = tmp_path / "film.mp4", tmp_path / "poster.webp"
 
     film.make_film(name, mp4, poster)
 
@@ -22,12 +22,12 @@ def test_a_film_starts_at_once_and_has_picture_sound_and_poster(
     assert b"mp4a" in made
     assert made.index(b"moov") < made.index(b"mdat")
     with Image.open(poster) as picture:
-        assert picture.size == (film.WIDTH, film.HEIGHT)
+        assert picture.size == film.POSTER
 
 
 def test_ffmpeg_that_fails_is_heard(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="ffmpeg"):
-        film.make_film("morning", tmp_path / "no-such-folder" / "film.mp4", tmp_path / "poster.jpg")
+        film.make_film("morning", tmp_path / "no-such-folder" / "film.mp4", tmp_path / "poster.webp")
 
 
 def test_captions_follow_one_another_to_the_end() -> None:

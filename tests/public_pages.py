@@ -1,0 +1,96 @@
+"""One of every kind of public page, to hold each against what all of them promise."""
+
+import datetime
+
+from django.template.loader import render_to_string
+from django.test import Client
+from django.utils import timezone, translation
+
+from campaigns import packages
+from campaigns.blocks import CampaignBody
+from campaigns.models import CampaignPage, Channel
+from campaigns.tracking import trial
+from jobs.models import JobPage
+from tests.factories import UserFactory, campaign_page, home, job_page, share_link
+from tests.jobs.applicant import Applicant
+
+YESTERDAY = -datetime.timedelta(days=1)
+NOT_FOUND = ("not found", "package that is gone")
+TOLD_BY_NO_ADDRESS = {"500.html": "/500/", "503.html": "/503/"}
+
+
+def with_every_part(title: str, language: str = "nb") -> CampaignPage:
+    blocks = CampaignBody().child_blocks.items()
+    return campaign_page(
+        title,
+        language=language,
+        body=[(name, block.get_preview_value()) for name, block in blocks],
+        seo_title="Søk her",
+    )
+
+
+def addresses(language: str = "nb") -> dict[str, str]:
+    """The path of each kind of page, in a language."""
+    campaign = with_every_part("Alt om oss", language)
+    job = _job(campaign, "Natt")
+    over = _job(campaign_page("Over", language=language), "Stengt", deadline=timezone.localdate() + YESTERDAY)
+    link = share_link(campaign.campaign, "poster")
+    root = "/" if language == home().locale.language_code else f"/{language}/"
+    return {
+        "home": root,
+        "searched": f"{root}?q=natt",
+        "nothing found": f"{root}?q=finnes-ikke",
+        "campaign": campaign.url,
+        "campaign with several jobs": _with_two_jobs(language).url,
+        "job": job.url,
+        "form": job.apply_url,
+        "receipt": _receipt(job),
+        "closed campaign": over.get_parent().url,
+        "closed job": over.url,
+        "closed form": over.apply_url,
+        "to oneself": f"{job.url}til-meg/",
+        "privacy": f"{root}personvern/",
+        "how we count": f"{root}slik-teller-vi/",
+        "links": "/lenker/",
+        "frame": "/jobber-ramme.html",
+        "trial": f"/via/{trial.token(link.code)}{job.apply_url}",
+        **_package(campaign),
+        "package that is gone": f"{root}dele/finnes-ikke/",
+        "not found": f"{root}finnes-ikke/",
+    }
+
+
+def _job(campaign: CampaignPage, title: str, **fields: object) -> JobPage:
+    told = {"lead": "Du er der.", "place": "Elvestad", "pay_from": 500_000, "contact_name": "Ida", "contact_phone": "1"}
+    return job_page(campaign, title, locale=campaign.locale, police_certificate=True, **told | fields)
+
+
+def _with_two_jobs(language: str) -> CampaignPage:
+    campaign = with_every_part("To jobber", language)
+    for title in ("Dag", "Kveld"):
+        _job(campaign, title)
+    return campaign
+
+
+def _receipt(job: JobPage) -> str:
+    applicant = Applicant(Client(), job)
+    applicant.send()
+    return f"/soknad/{job.applications.get().key}/"
+
+
+def _package(campaign: CampaignPage) -> dict[str, str]:
+    channels = Channel.objects.filter(slug__in=("linkedin", "poster"))
+    user = UserFactory(is_superuser=True)
+    package = packages.make(campaign.campaign, campaign, channels, greeting="Hei!", user=user)[0]
+    path = package.url.removeprefix(campaign.campaign.site.root_url)
+    poster = package.links.get(channel__slug="poster")
+    return {"package": path, "poster": f"{path}{poster.code}/plakat/"}
+
+
+def told_by_no_address(language: str) -> dict[str, str]:
+    """The pages for what went wrong, as HTML."""
+    with translation.override(language):
+        return {
+            path: render_to_string(template, {"LANGUAGE_CODE": language})
+            for template, path in TOLD_BY_NO_ADDRESS.items()
+        }
