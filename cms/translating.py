@@ -1,13 +1,18 @@
-"""Pages are translated by wagtail-localize, text by text; two things in it are mended here."""
+"""Pages are translated by wagtail-localize, text by text; three things in it are mended here."""
 
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from wagtail.admin import messages
+from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 from wagtail_localize.views.report import TranslationsReportView
+
+from cms.readiness import NotReady, refuse_unready
 
 TRANSLATE = "wagtail_localize.submit_translation"
 
@@ -24,6 +29,24 @@ class TranslationsReport(TranslationsReportView):
     def get_queryset(self) -> QuerySet[Translation]:
         # Without an order the pages of a list may overlap.
         return super().get_queryset().order_by("-pk")
+
+
+def refuse_unready_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Say what the page lacks, before the package takes the gate's refusal for an error in a text."""
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return None
+    translation = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
+    ).first()
+    if translation is None:
+        return None
+    try:
+        refuse_unready(translation.source.get_ephemeral_translated_instance(page.locale, fallback=True))
+    except NotReady as refused:
+        # The editor of translations has no list of what is missing.
+        messages.error(request, " ".join([refused.headline, *(finding.sentence for finding in refused.stopping)]))
+        return redirect(refused.edit_url)
+    return None
 
 
 def pass_over_missing_pictures() -> None:

@@ -13,7 +13,7 @@ from cms import schedule
 from cms.languages import code_of
 from cms.panels import doors_among
 from cms.text_links import PageLink, PaperLink
-from cms.translating import TRANSLATE, TranslationsReport
+from cms.translating import TRANSLATE, TranslationsReport, refuse_unready_translation
 from cms.userbar import AtTheRoot
 
 
@@ -58,6 +58,11 @@ def say_in_its_own_language(page: Page, request: HttpRequest, args: Any, kwargs:
         return None
     query = request.META.get("QUERY_STRING")
     return redirect(f"{url}?{query}" if query else url)
+
+
+@hooks.register("before_edit_page", order=-1)
+def say_what_a_translation_lacks(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return refuse_unready_translation(request, page)
 
 
 @hooks.register("register_admin_urls", order=-1)

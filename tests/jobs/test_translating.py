@@ -93,6 +93,20 @@ def test_what_is_not_translated_yet_is_out_of_sight(hr: Client, norwegian: JobPa
     assert hr.get(swedish(campaign).url).status_code == 404
 
 
+def test_a_translation_that_lacks_something_says_what_and_keeps_its_texts(
+    hr: Client, norwegian: JobPage, django_capture_on_commit_callbacks: object
+) -> None:
+    JobPage.objects.filter(pk=norwegian.pk).update(contact_name="")
+    translate(hr, norwegian.get_parent().specific)
+    say(hr, norwegian, "Natten er din.", "Natten är din.")
+    publish(hr, norwegian, django_capture_on_commit_callbacks)
+
+    html = hr.get(f"/admin/pages/{swedish(norwegian).pk}/edit/").content.decode()
+    assert not swedish(norwegian).live
+    assert "Det står ingen man kan spørre om jobben." in html
+    assert "Natten är din." in html or "Natten \\u00e4r din." in html
+
+
 def test_the_editor_of_a_translation_opens(hr: Client, norwegian: JobPage) -> None:
     translate(hr, norwegian.get_parent().specific)
 
