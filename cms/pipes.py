@@ -35,6 +35,8 @@ class Pipe:
             loop = asyncio.get_running_loop()
             transport, flow = await loop.connect_write_pipe(FlowControlMixin, await self._end())
             self._writer = asyncio.StreamWriter(transport, flow, None, loop)
+        if self._writer.is_closing():
+            raise ConnectionError  # the server has closed its end since
         self._writer.write(part)
         await self._writer.drain()
 

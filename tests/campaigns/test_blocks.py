@@ -95,5 +95,5 @@ def test_pasted_lists_lose_their_marks_and_an_empty_one_its_heading(client: Clie
     html = client.get(page.url, headers=ARRIVING).content.decode()
 
     assert "<ul><li>Du skriver</li><li>Du filmer</li></ul>" in html
-    assert "Hvem vi ser etter" not in html
-    assert "<h2>Hva du får</h2>" in html
+    assert "Dette ser vi etter" not in html
+    assert "<h2>Dette får du</h2>" in html

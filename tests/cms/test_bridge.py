@@ -15,10 +15,24 @@ from tests.site import free_port
 
 
 @pytest.fixture(scope="module")
-def port() -> Iterator[int]:
-    port = free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "rsgi", "--no-ws", "--port", str(port)]
-    server = subprocess.Popen([*command, "tests.cms.behind_bridge:application"], cwd=settings.BASE_DIR)
+def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    port, log = free_port(), tmp_path_factory.mktemp("bridge") / "log"
+    command = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "rsgi",
+        "--loop",
+        "uvloop",
+        "--no-ws",
+        "--port",
+        str(port),
+    ]
+    with log.open("w") as out:
+        server = subprocess.Popen(
+            [*command, "tests.cms.behind_bridge:application"], cwd=settings.BASE_DIR, stdout=out, stderr=out
+        )
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
         try:
@@ -29,6 +43,7 @@ def port() -> Iterator[int]:
     yield port
     server.terminate()
     server.wait(10)
+    assert "Traceback" not in log.read_text()
 
 
 def ask(port: int, request: bytes) -> tuple[str, bytes]:
@@ -93,6 +108,15 @@ def test_who_takes_a_film_slowly_or_goes_away_takes_no_more_of_it(port: int) -> 
     before = count(port)
     time.sleep(0.3)
     assert count(port) == before < 4 * 1000
+
+
+def test_many_who_jump_about_in_a_film_are_no_error(port: int) -> None:
+    """The log is read at the end."""
+    for times in range(60):
+        with socket.create_connection(("127.0.0.1", port), 20) as connection:
+            connection.sendall(b"GET /film HTTP/1.1\r\nHost: x\r\n\r\n")
+            for _piece in range(times):
+                assert connection.recv(65_536)
 
 
 def count(port: int) -> int:
