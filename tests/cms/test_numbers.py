@@ -32,6 +32,7 @@ def test_days(language: str, said: list[str]) -> None:
     assert [text.replace(HARD, " ") for text in shown] == said
 
 
+@pytest.mark.django_db  # a page looks up what kind it is
 @pytest.mark.parametrize(
     ("language", "said"),
     [
