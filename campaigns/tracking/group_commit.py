@@ -35,6 +35,8 @@ class GroupCommit(Generic[Row]):
         with self._lock:
             if self._open is None:
                 self._open = Batch()
+                # From now on nobody can cancel it: one visitor who goes away would, for all that share it.
+                self._open.outcome.set_running_or_notify_cancel()
                 self._batches.put(self._open)
             self._open.rows.append(row)
             if self._writer is None:

@@ -61,6 +61,17 @@ def test_everyone_in_a_batch_that_failed_is_told_and_the_next_one_is_written() -
     assert table.batches[-1] == [99]
 
 
+def test_one_who_gives_up_waiting_takes_nobody_along() -> None:
+    table = Table()
+    commit = GroupCommit(table.write)
+    first = commit.join(1)
+    assert not first.cancel()
+    table.is_open.set()
+    first.result(PATIENCE)
+    commit.join(2).result(PATIENCE)
+    assert table.batches == [[1], [2]]
+
+
 @pytest.mark.django_db
 def test_within_a_transaction_a_hit_shares_its_fate(client) -> None:
     link = share_link(campaign_page().campaign)
