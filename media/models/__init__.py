@@ -1,0 +1,20 @@
+"""Photos, films and documents. This room knows no page, no campaign and nobody who applies."""
+
+from media.models.attachment import Attachment
+from media.models.caption import CaptionTrack
+from media.models.film import FilmState, FilmStill, FilmVersion, Video, film_arrived
+from media.models.photo import Photo, PhotoRendition
+from media.models.upload import Upload
+
+__all__ = [
+    "Attachment",
+    "CaptionTrack",
+    "FilmState",
+    "FilmStill",
+    "FilmVersion",
+    "Photo",
+    "PhotoRendition",
+    "Upload",
+    "Video",
+    "film_arrived",
+]
