@@ -4,21 +4,22 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image as WagtailImage
 
+from media.models.people import WithPeople
 from media.pictures import without_its_past
 
 
-class Photo(AbstractImage):
+class Photo(WithPeople, AbstractImage):
     file: Any
     credit = models.CharField(_("photographer"), max_length=120, blank=True)
 
-    admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
+    admin_form_fields = (*WagtailImage.admin_form_fields, "credit", "rights")
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
         permissions = [("choose_photo", "Can choose photo")]
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if self.file and not self.file._committed:
             self.file = without_its_past(self.file)
             self._set_image_file_metadata()
