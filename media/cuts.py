@@ -5,7 +5,6 @@ from functools import cached_property
 
 from wagtail.images.models import Filter
 
-# The first is read by every browser, and the quickest to make.
 FORMATS = ("jpeg", "webp", "avif")
 
 
@@ -19,7 +18,6 @@ class Cut:
     height: int | None = None
     sizes: str | None = None  # as the attribute
     names_photographer: bool = False  # there is room for it below the picture
-    is_ahead: bool = True  # one size is there as soon as the photo is; the rest once a page shows it
 
     @cached_property
     def by_format(self) -> list[list[Filter]]:
@@ -30,6 +28,9 @@ class Cut:
         return [cut for kind in self.by_format for cut in kind]
 
 
+# Made with the photo, and shown in the place of any other until the worker has made that.
+AT_ONCE = Cut(("fill-720x480",), ("jpeg",))
+# Made when a page shows the photo so.
 CUTS = {
     "wide": Cut(
         ("fill-720x480", "fill-1104x736"),
@@ -42,8 +43,7 @@ CUTS = {
     "face": Cut(("fill-192x192",), width=96, height=96),
     "arms": Cut(("max-84x102",), ("webp",)),
     # On paper, and for colleagues who share the page.
-    "poster": Cut(("fill-1654x1240",), ("jpeg",), is_ahead=False),
-    "poster-arms": Cut(("max-224x272",), ("png",), is_ahead=False),
-    "handout": Cut(("max-2000x2000",), ("jpeg",), is_ahead=False),
+    "poster": Cut(("fill-1654x1240",), ("jpeg",)),
+    "poster-arms": Cut(("max-224x272",), ("png",)),
+    "handout": Cut(("max-2000x2000",), ("jpeg",)),
 }
-AHEAD = list(dict.fromkeys(cut.filters[0] for cut in CUTS.values() if cut.is_ahead))

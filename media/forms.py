@@ -17,7 +17,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
-from media.cuts import AHEAD
+from media.cuts import AT_ONCE
 from media.film.arrival import EXTENSIONS, check_film, check_name_and_size
 from media.models import FilmStill, Photo, Upload, Video
 from media.pictures import without_its_past
@@ -218,5 +218,5 @@ class PhotoForm(BaseImageForm):
         photo: Photo = super().save(commit)
         if commit:
             # Wagtail's own has thrown away what was made of a new file.
-            photo.cut(AHEAD)
+            photo.cut(AT_ONCE.filters)
         return photo

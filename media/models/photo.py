@@ -6,7 +6,7 @@ from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image as WagtailImage
 
-from media.cuts import AHEAD, Cut
+from media.cuts import AT_ONCE, Cut
 from media.pictures import without_its_past
 
 # More sizes of a photo are there than before: pages that were made without them can be made anew.
@@ -32,7 +32,7 @@ class Photo(AbstractImage):
         super().save(*args, **kwargs)
         if is_new_file:
             self.renditions.all().delete()
-        self.cut(AHEAD)
+        self.cut(AT_ONCE.filters)
 
     @property
     def default_alt_text(self) -> str:
@@ -58,10 +58,10 @@ class Photo(AbstractImage):
             made.delete()
 
     def sizes(self, cut: Cut) -> "dict[str, PhotoRendition]":
-        """Each format that is whole, else one size that is there; nothing where none is made. Makes none."""
+        """What is there already, by its recipe: each format that is whole."""
         made = self._made(cut.filters)
         whole = [one for kind in cut.by_format if all(one.spec in made for one in kind) for one in kind]
-        return {one.spec: made[one.spec] for one in whole} or dict(list(made.items())[:1])
+        return {one.spec: made[one.spec] for one in whole}
 
     def _made(self, filters: list[Filter]) -> "dict[str, PhotoRendition]":
         keys = {cut.spec: cut.get_cache_key(self) for cut in filters}

@@ -4,7 +4,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.images.models import Picture
 
-from media.cuts import CUTS
+from media.cuts import AT_ONCE, CUTS
 from media.models import Photo, PhotoRendition
 
 register = template.Library()
@@ -14,7 +14,7 @@ register = template.Library()
 def photo(picture: Photo | None, name: str) -> SafeString | str:
     """As HTML, in every size and format that is ready; nothing while there is none."""
     cut = CUTS[name]
-    sizes = picture.sizes(cut) if picture else {}
+    sizes = (picture.sizes(cut) or picture.sizes(AT_ONCE)) if picture else {}
     if not sizes:
         return ""
     attributes = {"class": name, "width": cut.width, "height": cut.height, "loading": "lazy"}
