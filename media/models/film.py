@@ -1,7 +1,7 @@
 import datetime
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +9,8 @@ from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy as _
 from wagtailmedia.models import AbstractMedia, MediaQuerySet, MediaType
+
+from media.models.people import WithPeople
 
 if TYPE_CHECKING:
     from media.models.caption import CaptionTrack
@@ -51,7 +53,7 @@ class Words:
     language: str
 
 
-class Video(AbstractMedia):
+class Video(WithPeople, AbstractMedia):
     """A film: the master as it was sent in, which no visitor sees, and what the worker makes of it for the web."""
 
     file = models.FileField(_("film"), upload_to="masters")
@@ -81,13 +83,13 @@ class Video(AbstractMedia):
 
     objects = VideoQuerySet.as_manager()
 
-    admin_form_fields = ("title", "file", "collection", "thumbnail", "transcript", "sound_tells_all", "tags")
+    admin_form_fields = ("title", "file", "collection", "thumbnail", "transcript", "sound_tells_all", "rights", "tags")
 
     class Meta:
         verbose_name = _("film")
         verbose_name_plural = _("films")
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.type = MediaType.VIDEO
         # Another master: what was made of the old one is not this film.
         is_new = not Video.objects.filter(pk=self.pk, file=str(self.file.name)).exists()

@@ -7,24 +7,25 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image as WagtailImage
 
 from media.cuts import AT_ONCE, Cut
+from media.models.people import WithPeople
 from media.pictures import without_its_past
 
 # More sizes of a photo are there than before: pages that were made without them can be made anew.
 photo_cut = Signal()
 
 
-class Photo(AbstractImage):
+class Photo(WithPeople, AbstractImage):
     file: Any
     credit = models.CharField(_("photographer"), max_length=120, blank=True)
 
-    admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
+    admin_form_fields = (*WagtailImage.admin_form_fields, "credit", "rights")
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
         permissions = [("choose_photo", "Can choose photo")]
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         is_new_file = self.file and not self.file._committed
         if is_new_file:
             self.file = without_its_past(self.file)
