@@ -12,7 +12,7 @@ from campaigns.reports.rows import ChannelRow, LinkRow, Row
 from campaigns.reports.tallies import Period, Tally
 
 COLUMNS = (
-    *("channel", "link", "clicks", "visits", "starts", "applications", "qualified", "interviewed", "hired"),
+    *("channel", "link", "clicks", "visits", "plays", "starts", "applications", "qualified", "interviewed", "hired"),
     *("rate", "rate_low", "rate_high"),
 )
 
@@ -71,6 +71,7 @@ def is_shown(channel: ChannelRow, link: LinkRow) -> bool:
 
 def cells(channel: ChannelRow, row: Row, code: str) -> list[Cell]:
     tally, rate = row.tally, row.rate
-    numbers = [tally.clicks, tally.visits, tally.starts, row.applications, row.qualified, row.interviewed, row.hired]
+    came = [tally.clicks, tally.visits, tally.plays, tally.starts]
+    applied = [row.applications, row.qualified, row.interviewed, row.hired]
     rates = [round(number, 6) for number in (rate.value, rate.low, rate.high)] if rate else [None, None, None]
-    return [channel.slug, code, *numbers, *rates]
+    return [channel.slug, code, *came, *applied, *rates]
