@@ -13,7 +13,7 @@ from tests.campaigns.numbers import adviser, apply, arrive, days_ago
 pytestmark = pytest.mark.django_db
 
 COLUMNS = (
-    *("channel", "link", "clicks", "visits", "plays", "starts", "applications", "qualified", "interviewed", "hired"),
+    *("channel", "link", "clicks", "visits", "starts", "applications", "qualified", "interviewed", "hired"),
     *("rate", "rate_low", "rate_high"),
 )
 
@@ -39,7 +39,6 @@ def test_a_row_for_each_link_each_channel_without_one_and_the_unknown(campaign: 
     link = factories.share_link(campaign, "linkedin")
     arrive(campaign, Kind.CLICK, 21, link=link)
     arrive(campaign, Kind.VISIT, 20, link=link)
-    arrive(campaign, Kind.PLAY, 7, link=link)
     arrive(campaign, Kind.START, 5, link=link)
     apply(campaign, 2, link=link, reached={Stage.QUALIFIED: 2, Stage.INTERVIEWED: 1})
     arrive(campaign, Kind.VISIT, 3, by="google")
@@ -49,9 +48,9 @@ def test_a_row_for_each_link_each_channel_without_one_and_the_unknown(campaign: 
     assert [tuple(row) for row in rows] == [COLUMNS] * 3
     found = {(row["channel"], row["link"]): list(row.values())[2:] for row in rows}
     assert found == {
-        ("linkedin", link.code): [21, 20, 7, 5, 2, 2, 1, 0, 0.1, 0.027866, 0.301034],
-        ("google", ""): [0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0.561497],
-        ("direct", ""): [0, 1, 0, 0, 1, 0, 0, 0, 1, 0.206549, 1],
+        ("linkedin", link.code): [21, 20, 5, 2, 2, 1, 0, 0.1, 0.027866, 0.301034],
+        ("google", ""): [0, 3, 0, 0, 0, 0, 0, 0, 0, 0.561497],
+        ("direct", ""): [0, 1, 0, 1, 0, 0, 0, 1, 0.206549, 1],
     }
 
 
@@ -67,13 +66,15 @@ def test_the_table_opens_with_the_sentence_and_ends_with_what_was_left_out() -> 
     lines = run("source_report", adviser().tag).splitlines()
     assert "17" in lines[0]
     assert lines[3].split() == list(COLUMNS)
-    assert lines[-2].split()[:5] == ["total", "1250", "1362", "0", "166"]
+    assert lines[-2].split()[:4] == ["total", "1250", "1362", "166"]
     assert lines[-1].endswith("1204")
 
 
-def test_the_table_says_who_came_back_and_the_files_keep_their_columns(campaign: Campaign) -> None:
+def test_the_table_says_who_came_back_and_played_and_the_files_keep_their_columns(campaign: Campaign) -> None:
     arrive(campaign, Kind.RETURN, 2, by="linkedin")
-    assert run("source_report", campaign.tag).splitlines()[-1] == "Came back by a link of their own: 2"
+    arrive(campaign, Kind.PLAY, 3, by="linkedin")
+    told = ["Came back by a link of their own: 2", "Films played: 3"]
+    assert run("source_report", campaign.tag).splitlines()[-2:] == told
     assert [tuple(row) for row in as_json("source_report", campaign.tag)] == [COLUMNS]
 
 

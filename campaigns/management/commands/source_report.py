@@ -12,7 +12,7 @@ from campaigns.reports.rows import ChannelRow, LinkRow, Row
 from campaigns.reports.tallies import Period, Tally
 
 COLUMNS = (
-    *("channel", "link", "clicks", "visits", "plays", "starts", "applications", "qualified", "interviewed", "hired"),
+    *("channel", "link", "clicks", "visits", "starts", "applications", "qualified", "interviewed", "hired"),
     *("rate", "rate_low", "rate_high"),
 )
 
@@ -61,17 +61,18 @@ class Command(BaseCommand):
         self.stdout.write(f"Left out: {made.left_out.total}")
         if returns := made.total.tally.returns:
             self.stdout.write(f"Came back by a link of their own: {returns}")
+        if plays := made.total.tally.plays:
+            self.stdout.write(f"Films played: {plays}")
 
 
 def is_shown(channel: ChannelRow, link: LinkRow) -> bool:
     """A link, the unknown, or what has a number in one of the columns."""
-    came_back = Tally(returns=link.tally.returns)
-    return bool(link.link) or channel.is_unknown or link.tally != came_back
+    elsewhere = Tally(returns=link.tally.returns, plays=link.tally.plays)
+    return bool(link.link) or channel.is_unknown or link.tally != elsewhere
 
 
 def cells(channel: ChannelRow, row: Row, code: str) -> list[Cell]:
     tally, rate = row.tally, row.rate
-    came = [tally.clicks, tally.visits, tally.plays, tally.starts]
-    applied = [row.applications, row.qualified, row.interviewed, row.hired]
+    numbers = [tally.clicks, tally.visits, tally.starts, row.applications, row.qualified, row.interviewed, row.hired]
     rates = [round(number, 6) for number in (rate.value, rate.low, rate.high)] if rate else [None, None, None]
-    return [channel.slug, code, *came, *applied, *rates]
+    return [channel.slug, code, *numbers, *rates]
