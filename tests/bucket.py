@@ -147,3 +147,12 @@ def bucket(bucket_server: BucketServer, settings: Any, monkeypatch: pytest.Monke
     # The field has asked for its store when the site began.
     monkeypatch.setattr(Application.cv.field, "storage", storages["private"])
     return made
+
+
+@pytest.fixture(params=["disk", "bucket"])
+def store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Once on the disk, once in a bucket; servers and workers that the test starts keep their files there as well."""
+    if request.param == "bucket":
+        for name, value in request.getfixturevalue("bucket").environment.items():
+            monkeypatch.setenv(name, value)
+    return str(request.param)

@@ -14,7 +14,6 @@ from playwright.sync_api import BrowserContext, Page
 from cms import processes, roles
 from media.models import Video
 from tests.browser import OpenContext, Record
-from tests.bucket import Bucket
 from tests.factories import OPENING, UserFactory, campaign_page
 from tests.media.film import film
 from tests.media.test_player import H264, NOISE, PLAY, SECONDS, SEEK, SHOWN
@@ -25,16 +24,6 @@ pytestmark = pytest.mark.browser
 TITLE = "En vakt"
 CAPTIONS = "00:24.000 --> 00:30.000\nStraks ferdig\n"
 SECOND_PART = ("start=16777216", "partNumber=2")
-
-
-@pytest.fixture(params=["disk", "bucket"])
-def store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Where the site keeps its files, the server and the worker included."""
-    if request.param == "bucket":
-        bucket: Bucket = request.getfixturevalue("bucket")
-        for name, value in bucket.environment.items():
-            monkeypatch.setenv(name, value)
-    return str(request.param)
 
 
 @contextlib.contextmanager

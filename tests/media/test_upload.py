@@ -32,13 +32,6 @@ def files(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(arrival, "PART", SMALL)
 
 
-@pytest.fixture(params=["disk", "bucket"])
-def store(request: pytest.FixtureRequest) -> str:
-    if request.param == "bucket":
-        request.getfixturevalue("bucket")
-    return str(request.param)
-
-
 @pytest.fixture
 def editor(client: Client) -> Client:
     client.force_login(member(roles.EDITOR))
