@@ -48,7 +48,8 @@ def several(name: str, size: tuple[int, int], *pages: Any) -> list[tuple[str, di
 
 
 def portrait(name: str, size: tuple[int, int] = SMALL) -> Photo:
-    return Photo.objects.create(title=name, description=name, file=get_test_image_file_jpeg(f"{name}.jpg", size=size))
+    file = get_test_image_file_jpeg(f"{name}.jpg", size=size)
+    return Photo.objects.create(title=name, description=name, credit="Jon Foto", file=file)
 
 
 def film(name: str) -> Video:

@@ -65,6 +65,7 @@ class Tally(NamedTuple):
     clicks: int = 0
     visits: int = 0
     returns: int = 0
+    plays: int = 0
     starts: int = 0
     went_on: int = 0  # the starts that led to the employer's own recruitment system
     applications: int = 0
@@ -81,8 +82,7 @@ def total(tallies: Iterable[Tally]) -> Tally:
     return parts[0] if len(parts) == 1 else Tally._make(map(sum, zip(Tally(), *parts, strict=True)))
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """How many came by one channel and named another (or none) themselves."""
 
     channel_id: int | None
@@ -100,7 +100,7 @@ class Numbers:
 
 
 Counted = tuple[int, ...]
-_CLICKS, VISITS, _RETURNS, STARTS = range(len(KINDS))
+_CLICKS, VISITS, _RETURNS, _PLAYS, STARTS = range(len(KINDS))
 NO_ARRIVALS = (0,) * len(KINDS)
 NO_APPLICATIONS = (0,) * (len(STAGES) + 2)
 
@@ -144,13 +144,9 @@ def _columns(numbers: Iterable[Aggregate]) -> dict[str, Aggregate]:
     return {f"n{place}": number for place, number in enumerate(numbers)}
 
 
-# Told apart as the index of applications does first: fewer rows are left to be sorted by channel.
-BY_CHANNEL = "SELECT channel_id, named_channel_id, CAST(SUM(n) AS bigint) FROM ({}) AS alike GROUP BY 1, 2"
-
-
 def named(applied: "QuerySet[Conversion]") -> list[Named]:
-    alike = applied.values_list("campaign_id", "channel_id", "link_id", "named_channel_id").annotate(n=Count("pk"))
-    return [Named(*row) for row in fetched(alike, BY_CHANNEL)]
+    alike = applied.values_list("channel_id", "named_channel_id").annotate(n=Count("pk"))
+    return list(map(Named._make, fetched(alike)))
 
 
 def fetched(rows: "QuerySet[Any, Any]", statement: str = "{}") -> list[tuple[Any, ...]]:
@@ -185,7 +181,7 @@ class Arrivals:
         self.days = Q(day=None) if period.is_everything else self.each_day
 
     def alike(self, *dimensions: str, pages: Iterable[int] = ()) -> "QuerySet[Any, Any]":
-        """Clicks, visits, returns and starts that are alike in these dimensions; on some pages, starts alone.
+        """Clicks, visits, returns, plays and starts that are alike in these dimensions; on some pages, starts alone.
 
         Twice where there are some of closed days and some of days that are not.
         """
