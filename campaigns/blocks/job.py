@@ -28,6 +28,7 @@ class HeroBlock(PostingsBlock):
         default="square",
     )
     picture = PictureBlock(
+        ("view", "poster", "handout"),
         label=_("Picture instead of the drawing"),
         required=False,
         help_text=_("A wide photo of the place or the people. Empty: the town."),

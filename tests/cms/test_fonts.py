@@ -35,7 +35,11 @@ def test_letters_are_still_kerned(folder: Path) -> None:
     for name in ("newsreader", "schibsted-grotesk"):
         font = TTFont(folder / f"{name}.woff2")
         assert [record.FeatureTag for record in font["GPOS"].table.FeatureList.FeatureRecord] == ["kern"]
-        assert any(kern.XAdvance < 0 for pairs in font["GPOS"].table.LookupList.Lookup[0].SubTable for kern in fonts.kerns(pairs))
+        assert any(
+            kern.XAdvance < 0
+            for pairs in font["GPOS"].table.LookupList.Lookup[0].SubTable
+            for kern in fonts.kerns(pairs)
+        )
 
 
 def test_a_second_build_does_nothing_until_the_recipe_changes(folder: Path) -> None:
