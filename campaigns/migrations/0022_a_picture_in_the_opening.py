@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0020_conversion_named'),
+        ('campaigns', "0021_plays"),
     ]
 
     operations = [
