@@ -56,7 +56,10 @@ PUBLISH = tuple(f"wagtailcore.{action}_page" for action in ("publish", "lock", "
 
 @dataclass(frozen=True)
 class Role:
-    """A group, whose name in the database is in the employer's language. `pages` hold for the whole page tree, `library` for every collection of photos, films and documents."""
+    """A group, whose name in the database is in the employer's language.
+
+    `pages` hold for the whole page tree, `library` for every collection of photos, films and documents.
+    """
 
     name: str
     permissions: tuple[str, ...] = ()
