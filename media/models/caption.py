@@ -43,7 +43,7 @@ class CaptionTrack(models.Model):
 
     def write(self, text: str) -> None:
         """Under a new name, since browsers keep what they once got by the old one."""
-        old, self.text, self.master = self.file.name, text, self.video.file.name
+        old, self.text, self.master = self.file.name, text, self.video.file.name or ""
         name = f"{self.video_id}-{self.language}-{hashlib.sha256(text.encode()).hexdigest()[:12]}.vtt"
         self.file.save(name, ContentFile(text.encode()), save=False)
         self.save()
