@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils.functional import SimpleLazyObject
+from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -88,7 +88,7 @@ class CampaignPage(TrackedPage):
         return self.search_description or self.hero.get("lead") or self.hero.get("promise") or ""
 
     def share_card(self) -> Card:
-        deadlines = {posting.deadline for posting in self.postings() if posting.is_open}
+        deadlines = {posting.deadline for posting in self.postings if posting.is_open}
         card = dataclasses.replace(super().share_card(), deadline=deadlines.pop() if len(deadlines) == 1 else None)
         return self.townscape(card)
 
@@ -97,6 +97,7 @@ class CampaignPage(TrackedPage):
         season, place = self.hero.get("season", card.season), self.hero.get("place", card.place)
         return dataclasses.replace(card, seed=self.campaign_id or card.seed, season=season, place=place)
 
+    @cached_property
     def postings(self) -> list[Posting]:
         """The live jobs below this page, in their order."""
         return [job for kind in self.clean_subpage_models() for job in kind.objects.child_of(self).live().public()]
@@ -108,7 +109,7 @@ class CampaignPage(TrackedPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        postings = self.postings()
+        postings = self.postings
         open_postings = [posting for posting in postings if posting.is_open]
         context["postings"] = postings
         context["open_postings"] = open_postings
