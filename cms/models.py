@@ -113,6 +113,8 @@ class EmployerSettings(ClusterableModel, BaseSiteSetting):
         help_text=_("Shown before the first field of the application form: a phone number to a person."),
     )
 
+    select_related = ("arms", "site")
+
     panels = [
         MultiFieldPanel(
             [FieldPanel("name"), FieldPanel("country"), FieldPanel("arms"), FieldPanel("river")], heading=_("Employer")
