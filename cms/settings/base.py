@@ -104,6 +104,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         ),
     }
 
+# In each process. Pictures' sizes apart, so that many new ones push out nothing that every page asks for.
+IN_MEMORY = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 3_000}}
+CACHES = {name: {**IN_MEMORY, "LOCATION": name} for name in ("default", "renditions")}
+
 # Languages: content and public pages in four, the unprefixed one is that of each site's root page.
 LANGUAGE_CODE = "nb"
 LANGUAGES = [
