@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from django.core.paginator import Page as Sheet, Paginator
-from django.db.models import F, Q
+from django.db.models import F
 from django.http import QueryDict
 from django.utils.html import strip_tags
 from django.utils.http import urlencode
@@ -69,10 +69,9 @@ def words_in(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
-def open_jobs(home: Page, private: Q | None = None) -> JobPageQuerySet:
+def open_jobs(home: Page) -> JobPageQuerySet:
     """Those that anybody may see below a front page, the first deadline first."""
-    hidden = JobPage.objects.private_q() if private is None else private
-    jobs: JobPageQuerySet = JobPage.objects.live().open().descendant_of(home).exclude(hidden)
+    jobs: JobPageQuerySet = JobPage.objects.live().public().open().descendant_of(home)
     return jobs.order_by(F("deadline").asc(nulls_last=True), "title", "path")
 
 
@@ -91,9 +90,8 @@ class OpenJobs:
 
     def __init__(self, home: Page, query: QueryDict) -> None:
         self.home = home
-        self.private = JobPage.objects.private_q()
         self.search = Search.of(query)
-        jobs = open_jobs(home, self.private)
+        jobs = open_jobs(home)
         self.jobs = list(jobs if self.search.words else jobs.defer("body"))
         self.found = [job for job in self.jobs if self.search.fits(job)]
         self.sheet: Sheet[JobPage] = Paginator(self.found, A_SHEET).get_page(query.get("page"))
@@ -129,6 +127,6 @@ class OpenJobs:
         for job in self.jobs:
             below[job.path[: -JobPage.steplen]].append(job)
         order = list(below)
-        pages = CampaignPage.objects.live().child_of(self.home).exclude(self.private)
+        pages = CampaignPage.objects.live().public().child_of(self.home)
         cards = [Card(page, below[page.path]) for page in pages]
         return sorted(cards, key=lambda card: order.index(card.page.path) if card.jobs else len(order))[:CARDS]
