@@ -115,7 +115,7 @@ def test_it_costs_the_same_with_one_job_or_sixty(
         many_jobs(campaign_page(f"Kampanje {number}", body=BODY), min(jobs, 20))
     shown(client, address)
     forget_pages()
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(7):
         shown(client, address)
 
 
