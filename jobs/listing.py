@@ -7,7 +7,7 @@ same on every database, in Nordic letters too.
 import re
 from collections import defaultdict
 from dataclasses import asdict, dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import ClassVar
 
 from django.core.paginator import Page as Sheet, Paginator
@@ -19,6 +19,8 @@ from wagtail.models import Page
 
 from campaigns.models import CampaignPage
 from cms.addresses import at_the_root
+from cms.alphabet import place_in
+from cms.languages import code_of
 from jobs.models import JobPage
 from jobs.models.page import FieldOfWork, JobPageQuerySet
 
@@ -116,7 +118,7 @@ class OpenJobs:
     @property
     def places(self) -> list[str]:
         chosen = {job.place for job in self.jobs} | {self.search.place}
-        return sorted(chosen - {""}, key=str.casefold)
+        return sorted(chosen - {""}, key=partial(place_in, code_of(self.home.locale_id)))
 
     @cached_property
     def cards(self) -> list[Card]:
