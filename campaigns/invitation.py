@@ -72,12 +72,11 @@ class Invitation:
     @cached_property
     def pictures(self) -> list[Picture]:
         """The photos that the page itself shows, in their order."""
-        alts: dict[int, str] = {}
+        photos: dict[int, Photo] = {}
         for block in self._parts(*PLACES):
             if photo := block.value[PLACES[block.block_type]]:
-                alts.setdefault(photo.pk, photo.contextual_alt_text or "")
-        photos = Photo.objects.prefetch_renditions().in_bulk(alts)
-        return [Picture(photos[key], alt) for key, alt in alts.items()]
+                photos.setdefault(photo.pk, photo)
+        return [Picture(photo, photo.contextual_alt_text or "") for photo in photos.values()]
 
     @cached_property
     def picture(self) -> Picture | None:

@@ -6,8 +6,9 @@ class CmsConfig(AppConfig):
     verbose_name = "Kildespor"
 
     def ready(self) -> None:
-        from cms import checks, failures, gate, share_pictures, translating  # noqa: F401
+        from cms import checks, failures, gate, photo_sizes, share_pictures, translating  # noqa: F401
 
         gate.close()
+        photo_sizes.connect()
         share_pictures.connect()
         translating.pass_over_missing_pictures()

@@ -19,6 +19,7 @@ from wagtail.models import Page
 from wagtail.rich_text import extract_references_from_rich_text
 from wagtailmedia.blocks import VideoChooserBlock
 
+from media.cuts import CUTS
 from media.models import Attachment, Photo, Video
 
 Kind = type[Model]
@@ -51,18 +52,18 @@ def with_parts(things: QuerySet[Any], *order: str, **relations: str) -> dict[int
     return found
 
 
-def photos(ids: Iterable[int]) -> dict[int, Photo]:
+def photos_by(ids: Iterable[int]) -> dict[int, Photo]:
     return with_parts(Photo.objects.filter(pk__in=ids), rendition="renditions")
 
 
-def films(ids: Iterable[int]) -> dict[int, Video]:
+def films_by(ids: Iterable[int]) -> dict[int, Video]:
     order = "-version__level", "track__language"
     return with_parts(Video.objects.filter(pk__in=ids), *order, version="film_versions", track="captions")
 
 
 FETCH: dict[Kind, Callable[[Iterable[int]], dict[int, Any]]] = {
-    Photo: photos,
-    Video: films,
+    Photo: photos_by,
+    Video: films_by,
     Attachment: Attachment.objects.in_bulk,
     Page: pages,
 }
@@ -105,6 +106,15 @@ def inside(block: blocks.Block, raw: Any) -> Iterator[tuple[blocks.Block, Any]]:
         yield from ((block.child_block, part["value"] if is_wrapped(part) else part) for part in raw)
 
 
+def photos(block: blocks.Block, raw: Any) -> Iterator[tuple[int, str]]:
+    """Each photo of a part's raw value, with the name of each cut that it is shown in."""
+    if raw and isinstance(block, PictureBlock):
+        yield from ((raw["image"], cut) for cut in block.cuts if raw.get("image"))
+    elif raw:
+        for child, part in inside(block, raw):
+            yield from photos(child, part)
+
+
 def on_the_shelf(kind: Kind, ids: Iterable[int]) -> dict[int, Any]:
     """Outside a furnished page, and for what nobody foresaw, the database is asked as ever."""
     shelf = (_shelf.get() or {}).get(kind, {})
@@ -137,10 +147,19 @@ class PictureChooserBlock(Furnished, ImageChooserBlock):
 
 
 class PictureBlock(ImageBlock):
-    def __init__(self, required: bool = True, **kwargs: Any) -> None:
+    """A photo as its first cut; the others are for those who take the page elsewhere."""
+
+    def __init__(self, cuts: tuple[str, ...], required: bool = True, **kwargs: Any) -> None:
         super().__init__(required=required, **kwargs)
+        self.cuts = cuts
         self.child_blocks["image"] = PictureChooserBlock(required=required)
         self.child_blocks["image"].set_name("image")
+
+    class Meta:
+        template = "media/photo.html"
+
+    def get_context(self, value: Photo, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        return {**super().get_context(value, parent_context), "name": self.cuts[0], "cut": CUTS[self.cuts[0]]}
 
 
 class FilmBlock(Furnished, VideoChooserBlock):

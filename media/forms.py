@@ -17,8 +17,9 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
+from media.cuts import AT_ONCE
 from media.film.arrival import EXTENSIONS, check_film, check_name_and_size
-from media.models import FilmStill, Upload, Video
+from media.models import FilmStill, Photo, Upload, Video
 from media.pictures import without_its_past
 
 NO_PICTURE_OF_OURS = _(
@@ -212,3 +213,10 @@ class PhotoForm(BaseImageForm):
             return without_its_past(file)
         except (OSError, SyntaxError, ValueError) as error:
             raise ValidationError(DAMAGED) from error
+
+    def save(self, commit: bool = True) -> Photo:
+        photo: Photo = super().save(commit)
+        if commit:
+            # Wagtail's own has thrown away what was made of a new file.
+            photo.cut(AT_ONCE.filters)
+        return photo

@@ -6,13 +6,15 @@ from typing import Any
 import factory
 from django.contrib.auth.models import Group
 from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.images.tests.utils import get_test_image_file_jpeg
 from wagtail.models import Locale, Site
 
 from campaigns.models import Campaign, CampaignPage, Channel, ShareLink
 from cms.models import HomePage
 from cms.users.models import User
 from jobs.models import JobPage
-from media.models import FilmVersion, Video
+from media.models import Consent, ConsentChannel, FilmVersion, Photo, Video
 
 PHONE = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 "
@@ -84,3 +86,22 @@ class UserFactory(factory.django.DjangoModelFactory[User]):
     def group(self, create: bool, name: str | None, **kwargs: Any) -> None:
         if create and name:
             self.groups.add(Group.objects.get(name=name))  # type: ignore[attr-defined]
+
+
+def photo(title: str = "Ferga", **fields: Any) -> Photo:
+    """A small photo in which nobody can be recognised, unless told otherwise."""
+    facts = {"description": title, "file": get_test_image_file_jpeg(f"{slugify(title)}.jpg", size=(240, 160))}
+    return Photo.objects.create(title=title, **facts | nobody() | fields)
+
+
+def nobody() -> dict[str, Any]:
+    return {"nobody_at": timezone.now(), "nobody_by": "Ida Moen"}
+
+
+def consent(*assets: Photo | Video, person: str = "Amina Berg", **fields: Any) -> Consent:
+    """Given today for every channel, unless told otherwise."""
+    facts = {"given_on": timezone.localdate(), "given_by": person, "channels": list(ConsentChannel)}
+    given = Consent.objects.create(person=person, **facts | fields)
+    given.photos.set([asset for asset in assets if isinstance(asset, Photo)])
+    given.films.set([asset for asset in assets if isinstance(asset, Video)])
+    return given

@@ -1,69 +1,24 @@
-"""Photos, films and documents. This room knows no page, no campaign and nobody who applies."""
-
 import datetime
-import hashlib
-import uuid
 from dataclasses import dataclass
-from functools import cached_property, partial
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.db import models, transaction
+from django.db import models
 from django.dispatch import Signal
 from django.utils import timezone
-from django.utils.text import capfirst
-from django.utils.translation import get_language, get_language_info, gettext, gettext_lazy as _
-from wagtail.documents.models import AbstractDocument, Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, Image as WagtailImage
+from django.utils.translation import get_language, gettext, gettext_lazy as _
 from wagtailmedia.models import AbstractMedia, MediaQuerySet, MediaType
 
-from media.captions import paragraphs, parse
-from media.pictures import without_its_past
+from media.models.people import WithPeople
+
+if TYPE_CHECKING:
+    from media.models.caption import CaptionTrack
 
 # A worker says every few seconds that it is alive; after this long it is not.
 SILENCE = datetime.timedelta(minutes=2)
 # A film is new, or has another master: sent with the row, inside its transaction.
 film_arrived = Signal()
-
-
-class Photo(AbstractImage):
-    file: Any
-    credit = models.CharField(_("photographer"), max_length=120, blank=True)
-
-    admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
-
-    class Meta(AbstractImage.Meta):
-        verbose_name = _("photo")
-        verbose_name_plural = _("photos")
-        permissions = [("choose_photo", "Can choose photo")]
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        if self.file and not self.file._committed:
-            self.file = without_its_past(self.file)
-            self._set_image_file_metadata()
-        super().save(*args, **kwargs)
-
-    @property
-    def default_alt_text(self) -> str:
-        """The description, never the file's name: a bad alternative text is worse than an empty one."""
-        return self.description
-
-
-class PhotoRendition(AbstractRendition):
-    image = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="renditions")
-
-    class Meta:
-        unique_together = (("image", "filter_spec", "focal_point_key"),)
-
-
-class Attachment(AbstractDocument):
-    admin_form_fields = WagtailDocument.admin_form_fields
-
-    class Meta(AbstractDocument.Meta):
-        verbose_name = _("document")
-        verbose_name_plural = _("documents")
-        permissions = [("choose_attachment", "Can choose attachment")]
 
 
 class FilmState(models.TextChoices):
@@ -98,7 +53,7 @@ class Words:
     language: str
 
 
-class Video(AbstractMedia):
+class Video(WithPeople, AbstractMedia):
     """A film: the master as it was sent in, which no visitor sees, and what the worker makes of it for the web."""
 
     file = models.FileField(_("film"), upload_to="masters")
@@ -128,13 +83,13 @@ class Video(AbstractMedia):
 
     objects = VideoQuerySet.as_manager()
 
-    admin_form_fields = ("title", "file", "collection", "thumbnail", "transcript", "sound_tells_all", "tags")
+    admin_form_fields = ("title", "file", "collection", "thumbnail", "transcript", "sound_tells_all", "rights", "tags")
 
     class Meta:
         verbose_name = _("film")
         verbose_name_plural = _("films")
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.type = MediaType.VIDEO
         # Another master: what was made of the old one is not this film.
         is_new = not Video.objects.filter(pk=self.pk, file=str(self.file.name)).exists()
@@ -210,21 +165,6 @@ class Video(AbstractMedia):
         return [{"src": version.file.url, "type": "video/mp4"} for version in self.versions]
 
 
-class Upload(models.Model):
-    """A master on its way in, part by part, until a form takes it."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    name = models.CharField(max_length=100)  # in the store, once it is whole
-    size = models.PositiveBigIntegerField()  # bytes
-    multipart = models.CharField(max_length=300, blank=True)  # the bucket's own name for it
-    is_whole = models.BooleanField(default=False)
-    touched_at = models.DateTimeField(default=timezone.now)
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class FilmVersion(models.Model):
     """A film in one size, as a browser plays it."""
 
@@ -262,51 +202,3 @@ class FilmStill(models.Model):
 
     def __str__(self) -> str:
         return f"{self.video} ({self.seconds:.0f} s)"
-
-
-class CaptionTrackManager(models.Manager["CaptionTrack"]):
-    @transaction.atomic
-    def write(self, film: Video, language: str, text: str) -> "CaptionTrack":
-        """What a film says in a language, in place of what stood there. Who saves at the same time waits."""
-        Video.objects.select_for_update().get(pk=film.pk)
-        track = self.filter(video=film, language=language).first() or CaptionTrack(video=film, language=language)
-        track.write(text)
-        return track
-
-
-class CaptionTrack(models.Model):
-    """One WebVTT file for a film, in one language."""
-
-    video = models.ForeignKey(Video, on_delete=models.CASCADE, related_name="captions")
-    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
-    text = models.TextField(default="")  # WebVTT, as media.captions writes it; the file is made of it
-    file = models.FileField(_("WebVTT file"), upload_to="captions")
-
-    objects = CaptionTrackManager()
-
-    class Meta:
-        verbose_name = _("captions")
-        verbose_name_plural = _("captions")
-        ordering = ["language"]
-        constraints = [models.UniqueConstraint(fields=["video", "language"], name="one_caption_track_a_language")]
-
-    def __str__(self) -> str:
-        return f"{self.video} ({self.get_language_display()})"
-
-    def write(self, text: str) -> None:
-        """Under a new name, since browsers keep what they once got by the old one."""
-        old, self.text = self.file.name, text
-        name = f"{self.video_id}-{self.language}-{hashlib.sha256(text.encode()).hexdigest()[:12]}.vtt"
-        self.file.save(name, ContentFile(text.encode()), save=False)
-        self.save()
-        if old:
-            transaction.on_commit(partial(self.file.storage.delete, old))
-
-    @property
-    def label(self) -> str:
-        """The language in its own words."""
-        return capfirst(get_language_info(self.language)["name_local"])
-
-    @property
-    def words(self) -> str:
-        return "\n\n".join(paragraphs(parse(self.text)[0]))

@@ -1,0 +1,54 @@
+"""Whether a picture or a film may be shown, asked by every room that shows it; and taking away what may not."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from media.models import Consent, ConsentChannel, ConsentState, Photo, Video
+
+Asset = Photo | Video
+
+
+@dataclass(frozen=True)
+class Lack:
+    """What stands against showing something somewhere. `person` is empty where nobody has said who is in it."""
+
+    person: str
+    sentence: str
+
+
+def missing(asset: Asset, channel: ConsentChannel) -> list[Lack]:
+    """What must be there before it may be shown in a channel; nothing where all is well.
+
+    Asks the database once, or not at all where `consents` were fetched with the asset (`with_people`).
+    """
+    if people := asset.people:
+        return [Lack(consent.person, _why_not(consent, channel)) for consent in people if not consent.covers(channel)]
+    return [] if asset.nobody_at else [Lack("", _("nobody has said who is in it, or that nobody can be recognised."))]
+
+
+def _why_not(consent: Consent, channel: ConsentChannel) -> str:
+    day = date_format(consent.valid_to, "DATE_FORMAT") if consent.valid_to else ""
+    told = {"person": consent.person, "channel": channel.label, "day": day}
+    match consent.state:
+        case ConsentState.ASKED:
+            return _("%(person)s has not answered yet.") % told
+        case ConsentState.REFUSED:
+            return _("%(person)s has said no.") % told
+        case ConsentState.WITHDRAWN:
+            return _("%(person)s has withdrawn the consent.") % told
+        case ConsentState.EXPIRED:
+            return _("the consent of %(person)s ran out on %(day)s.") % told
+    return _("the consent of %(person)s does not cover %(channel)s.") % told
+
+
+def may_be_shown(asset: Asset, channels: Iterable[ConsentChannel]) -> bool:
+    return not any(missing(asset, channel) for channel in channels)
+
+
+def with_people(photos: Iterable[int], films: Iterable[int]) -> Iterator[Asset]:
+    """These photos and films with all that `missing` asks about, in four queries at most."""
+    for model, ids in ((Photo, photos), (Video, films)):
+        yield from model.objects.filter(pk__in=ids).prefetch_related("consents") if ids else ()
