@@ -36,29 +36,33 @@ def pages(ids: Iterable[int]) -> dict[int, Page]:
     return {page.pk: page for page in found}
 
 
-def with_parts(things: QuerySet[Any], *order: str, **relations: str) -> dict[int, Any]:
-    """Things and what belongs to them, few of each, by one query: it has a row for every pair of parts."""
-    found: dict[int, Any] = {}
+def with_parts(things: QuerySet[Any], *order: str, **relations: str) -> list[tuple[Any, list[list[Any]]]]:
+    """Each with what belongs to it, by one query, which has a row for each pair of parts: for things that have few."""
+    found: dict[int, tuple[Any, list[list[Any]]]] = {}
     joined = things.annotate(**{part: FilteredRelation(relation) for part, relation in relations.items()})
     for row in joined.select_related(*relations).order_by(*order):
-        thing = found.setdefault(row.pk, row)
-        if thing is row:
-            # Where Django's own prefetching puts them.
-            thing._prefetched_objects_cache = {relation: [] for relation in relations.values()}
-        for part, relation in relations.items():
-            belonging, known = getattr(row, part, None), thing._prefetched_objects_cache[relation]
-            if belonging and belonging not in known:
-                known.append(belonging)
-    return found
+        _thing, parts = found.setdefault(row.pk, (row, [[] for _relation in relations]))
+        for name, known in zip(relations, parts, strict=True):
+            part = getattr(row, name, None)
+            if part and part not in known:
+                known.append(part)
+    return list(found.values())
 
 
 def photos_by(ids: Iterable[int]) -> dict[int, Photo]:
-    return with_parts(Photo.objects.filter(pk__in=ids), rendition="renditions")
+    found = with_parts(Photo.objects.filter(pk__in=ids), rendition="renditions")
+    for photo, (renditions,) in found:
+        photo.prefetched_renditions = renditions
+    return {photo.pk: photo for photo, _parts in found}
 
 
 def films_by(ids: Iterable[int]) -> dict[int, Video]:
     order = "-version__level", "track__language"
-    return with_parts(Video.objects.filter(pk__in=ids), *order, version="film_versions", track="captions")
+    found = with_parts(Video.objects.filter(pk__in=ids), *order, version="film_versions", track="captions")
+    for film, (versions, tracks) in found:
+        # Where Django's own prefetching puts them.
+        film._prefetched_objects_cache = {"film_versions": versions, "captions": tracks}
+    return {film.pk: film for film, _parts in found}
 
 
 FETCH: dict[Kind, Callable[[Iterable[int]], dict[int, Any]]] = {
@@ -135,8 +139,7 @@ def own_copy(thing: Any) -> Any:
     """Each part may say its own of a picture; its sizes must know which part they are for."""
     thing = copy.copy(thing)
     if isinstance(thing, Photo):
-        thing.prefetched_renditions = [copy.copy(size) for size in thing.renditions.all()]
-        thing._prefetched_objects_cache = {}
+        thing.prefetched_renditions = [copy.copy(size) for size in thing.prefetched_renditions]
         for size in thing.prefetched_renditions:
             size.image = thing
     return thing
