@@ -30,6 +30,7 @@ RESERVED_SLUGS = frozenset(
         "admin",
         "dele",
         "documents",
+        "film",
         "lenker",
         "personvern",
         "slik-teller-vi",
