@@ -15,7 +15,7 @@ from campaigns.sharing import opening
 from media.models import Photo, Video
 
 # Where a picture stands on a campaign's page, and by which name: what is nowhere here is never handed out.
-PLACES = {"work_life": "picture", "quote": "portrait"}
+PLACES = {"hero": "picture", "work_life": "picture", "quote": "portrait"}
 
 
 class Picture(NamedTuple):
@@ -57,7 +57,7 @@ class Invitation:
 
     @cached_property
     def postings(self) -> list[Posting]:
-        return self.page.postings() if isinstance(self.page, CampaignPage) else [self.page]
+        return self.page.postings if isinstance(self.page, CampaignPage) else [self.page]
 
     @cached_property
     def is_over(self) -> bool:
@@ -80,8 +80,8 @@ class Invitation:
 
     @cached_property
     def picture(self) -> Picture | None:
-        """The first picture of life here: a portrait beside a quote is not for a poster."""
-        chosen = (block.value["picture"] for block in self._parts("work_life"))
+        """The first picture of the place or of life here: a portrait beside a quote is not for a poster."""
+        chosen = (block.value["picture"] for block in self._parts("hero", "work_life"))
         return next((Picture(photo, photo.contextual_alt_text or "") for photo in chosen if photo), None)
 
     @cached_property
