@@ -24,7 +24,7 @@ NAMES, POINTERS = re.compile(r"\sid=\"([^\"]+)\""), re.compile(r"<a[^>]*\shref=\
 
 
 def faults(pages: dict[str, str], folder: Path) -> list[str]:
-    """What the checker says of each page, and what it doesn't look for: what stands inline, and links that lead nowhere."""
+    """What the checker says of each page, and what it looks not for: what stands inline, links that lead nowhere."""
     told = []
     for number, (name, html) in enumerate(pages.items()):
         (folder / f"{number}.html").write_text(html)
