@@ -118,3 +118,17 @@ def test_nothing_moves_but_the_glints_and_not_even_they_for_who_wants_it_still(
         assert page.evaluate(MOVING) == [], name
         page.emulate_media(reduced_motion="no-preference")
         assert set(page.evaluate(MOVING)) == ({"drift"} if page.locator(".glints").count() else set()), name
+
+
+def test_paper_has_no_town_and_a_qr_code_beside_the_deadline(site_server: SiteServer, browser: Browser) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        pages = addresses()
+        for address in (pages["campaign"], pages["job"]):
+            page.goto(site_server.url + address)
+            assert page.locator(".town").is_visible()
+            assert not page.locator(".due .qr").is_visible()
+            page.emulate_media(media="print")
+            assert not page.locator(".town").is_visible()
+            assert page.locator(".due .qr").is_visible()
+            page.emulate_media(media="screen")
