@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.db.models import FilteredRelation, Model, Q, QuerySet
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
@@ -161,7 +161,7 @@ class PictureBlock(ImageBlock):
     def __init__(self, cuts: tuple[str, ...], required: bool = True, **kwargs: Any) -> None:
         super().__init__(required=required, **kwargs)
         self.cuts = cuts
-        self.child_blocks["image"] = PictureChooserBlock(required=required)
+        self.child_blocks["image"] = PictureChooserBlock(required=required, label=_("Picture"))
         self.child_blocks["image"].set_name("image")
 
     class Meta:

@@ -3,13 +3,13 @@
 from functools import partial
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models.signals import post_delete
 
 from media.film.preparing import enqueue
-from media.models import CaptionTrack, FilmStill, FilmVersion, Video, film_arrived
+from media.models import CaptionTrack, FilmKit, FilmStill, FilmVersion, Video, film_arrived
 
-WITH_FILES = (CaptionTrack, FilmStill, FilmVersion)
+WITH_FILES = (CaptionTrack, FilmKit, FilmStill, FilmVersion)
 
 
 def connect() -> None:
@@ -23,5 +23,6 @@ def _make_ready(instance: Video, **kwargs: Any) -> None:
 
 
 def _take_the_file(instance: Any, **kwargs: Any) -> None:
-    if instance.file:
-        transaction.on_commit(partial(instance.file.storage.delete, instance.file.name))
+    for field in instance._meta.concrete_fields:
+        if isinstance(field, models.FileField) and (file := getattr(instance, field.name)):
+            transaction.on_commit(partial(file.storage.delete, file.name))
