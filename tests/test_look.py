@@ -105,8 +105,9 @@ def test_the_readers_own_colours_hide_nothing(site_server: SiteServer, desk: Ope
 
 
 # Those that follow the reader's scrolling stand still when the reader does.
-MOVING = """() => document.getAnimations().filter(one => one.timeline instanceof DocumentTimeline).map(
-    one => one.animationName ?? 'a transition')"""
+MOVING = """() => document.getAnimations()
+    .filter(one => getComputedStyle(one.effect.target).animationTimeline === 'auto')
+    .map(one => one.animationName ?? 'a transition')"""
 
 
 def test_nothing_moves_but_the_glints_and_not_even_they_for_who_wants_it_still(
@@ -120,15 +121,16 @@ def test_nothing_moves_but_the_glints_and_not_even_they_for_who_wants_it_still(
         assert set(page.evaluate(MOVING)) == ({"drift"} if page.locator(".glints").count() else set()), name
 
 
-def test_paper_has_no_town_and_a_qr_code_beside_the_deadline(site_server: SiteServer, browser: Browser) -> None:
+def test_paper_has_no_scene_and_a_qr_code_beside_the_deadline(site_server: SiteServer, browser: Browser) -> None:
     with browser.new_context() as context:
         page = context.new_page()
         pages = addresses()
         for address in (pages["campaign"], pages["job"]):
             page.goto(site_server.url + address)
-            assert page.locator(".town").is_visible()
+            scene = page.locator(".town, .view").first
+            assert scene.is_visible()
             assert not page.locator(".due .qr").is_visible()
             page.emulate_media(media="print")
-            assert not page.locator(".town").is_visible()
+            assert not scene.is_visible()
             assert page.locator(".due .qr").is_visible()
             page.emulate_media(media="screen")
