@@ -6,7 +6,7 @@ class CmsConfig(AppConfig):
     verbose_name = "Kildespor"
 
     def ready(self) -> None:
-        from cms import checks, failures, gate, share_pictures, translating  # noqa: F401
+        from cms import checks, failures, gate, people, share_pictures, translating  # noqa: F401
 
         gate.close()
         share_pictures.connect()

@@ -8,7 +8,7 @@ from wagtail.rich_text import RichText
 
 from campaigns.models import CampaignPage
 from media.models import Attachment, CaptionTrack, Photo, Video
-from tests.factories import campaign_page, film_version, job_page
+from tests.factories import campaign_page, film_version, job_page, nobody
 
 FILM_LEVELS = (480, 720)
 
@@ -47,12 +47,13 @@ def several(name: str, *pages: Any) -> list[tuple[str, dict[str, Any]]]:
 
 def portrait(name: str) -> Photo:
     return Photo.objects.create(
-        title=name, description=name, file=get_test_image_file_jpeg(f"{name}.jpg", size=(240, 160))
+        title=name, description=name, file=get_test_image_file_jpeg(f"{name}.jpg", size=(240, 160)), **nobody()
     )
 
 
 def film(name: str) -> Video:
-    video = Video.objects.create(title=name, file=ContentFile(b"film", f"{name}.mp4"), duration=61, transcript="Elva.")
+    facts = {"duration": 61, "transcript": "Elva."} | nobody()
+    video = Video.objects.create(title=name, file=ContentFile(b"film", f"{name}.mp4"), **facts)
     video.thumbnail.save(f"{name}.jpg", get_test_image_file_jpeg(size=(640, 360)))
     CaptionTrack.objects.create(video=video, language="nb", file=ContentFile(b"WEBVTT", f"{name}.vtt"))
     for level in FILM_LEVELS:

@@ -68,6 +68,12 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
         """Those who may see consents see all of them."""
         return self if user.is_active and user.has_perm("media.view_consent") else self.none()
 
+    def ask(self, consent: "Consent", user: "User") -> "Consent":
+        """Give it an address where the person answers."""
+        consent.secret, consent.asked_by, consent.manner = new_secret(), user, Manner.PHONE
+        consent.save()
+        return consent
+
     def in_state(self, state: ConsentState) -> "ConsentQuerySet":
         """As `Consent.state` tells it."""
         if state == ConsentState.WITHDRAWN:
@@ -138,9 +144,6 @@ class Consent(models.Model):
             return ConsentState.REFUSED
         is_over = self.valid_to and self.valid_to < timezone.localdate()
         return ConsentState.EXPIRED if is_over else ConsentState.GIVEN
-
-    def covers(self, channel: ConsentChannel) -> bool:
-        return self.state == ConsentState.GIVEN and channel in self.channels
 
     @property
     def channel_names(self) -> list[str | Promise]:
