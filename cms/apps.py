@@ -7,7 +7,9 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import checks, failures, gate, people, share_pictures, translating  # noqa: F401
+        from cms.consents import reminders
 
         gate.close()
+        reminders.connect()
         share_pictures.connect()
         translating.pass_over_missing_pictures()

@@ -30,6 +30,7 @@ RESERVED_SLUGS = frozenset(
         "documents",
         "lenker",
         "personvern",
+        "samtykke",
         "slik-teller-vi",
         "sok",
         "soknad",
