@@ -6,6 +6,7 @@ import resource
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.db import connection
@@ -44,7 +45,8 @@ def line(name: str, work: Callable[[], Any], runs: int, reference: float | None 
     return median
 
 
-def measure(hits: int, runs: int, busy_day: int) -> None:
+def measure(hits: int, runs: int, busy_day: int) -> dict[str, float]:
+    """Medians of the reports, in milliseconds."""
     history = History(hits, timezone.localdate())
     seconds = timed(history.make) / 1000
     settle()
@@ -54,8 +56,9 @@ def measure(hits: int, runs: int, busy_day: int) -> None:
     models = (DailyCount, OriginSum, LeftOutSum, Hit, Conversion)
     rows = [f"{model._default_manager.count():,} {model.__name__}" for model in models]
     print(f"{connection.vendor}, {hits:,} hits: {', '.join(rows)}; made in {seconds:.0f} s", flush=True)
-    read(history, runs)
+    medians = read(history, runs)
     roll_up(history, busy_day)
+    return medians
 
 
 def settle() -> None:
@@ -65,10 +68,11 @@ def settle() -> None:
             cursor.execute("VACUUM ANALYZE")
 
 
-def read(history: History, runs: int) -> None:
+def read(history: History, runs: int) -> dict[str, float]:
     everything = list(Campaign.objects.filter(links__isnull=False).distinct().select_related("site"))
     late = history.campaigns[len(history.campaigns) * 9 // 10]
     client = signed_in()
+    medians = {}
     trivial = line("a view without numbers", lambda: opened(client, "/admin/kampanjer/mine-kanaler/"), runs)
     for name, chosen, url in (
         ("one campaign", [late], f"/admin/kampanjer/{late.pk}/report/"),
@@ -81,10 +85,12 @@ def read(history: History, runs: int) -> None:
             ("report with every stage", Period(), True),
             ("report of 30 days", month, False),
         ):
-            line(f"{name}: {what}", lambda c=chosen, p=period, s=sees: made(c, p, sees=s), runs, reference)
+            make = partial(made, chosen, period, sees=sees)
+            medians[f"{name}: {what}"] = line(f"{name}: {what}", make, runs, reference)
         line(f"{name}: left out, by day", lambda c=chosen: left_out.by_day(c, Period()), runs, reference)
         line(f"{name}: the whole view", lambda url=url: opened(client, url), runs, trivial)
         line(f"{name}: left out, the whole view", lambda url=url: opened(client, f"{url}left-out/"), runs, trivial)
+    return medians
 
 
 def made(campaigns: list[Campaign], period: Period, *, sees: bool) -> report.SourceReport:

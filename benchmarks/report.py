@@ -1,4 +1,4 @@
-"""How long the source report takes on a site with two years behind it, and how long rolling up takes.
+"""How long the source report takes on a site with two years behind it, how that grows, and how long rolling up takes.
 
     python -m benchmarks.report [--hits 1000000 10000000] [--engines sqlite postgresql] [--runs 20] [--busy-day 500000]
 
@@ -6,11 +6,17 @@ The rows are made anew in a temporary folder, and gone afterwards.
 """
 
 import argparse
+import json
 import os
 import subprocess
 import sys
+from itertools import pairwise
+from pathlib import Path
 
 from benchmarks.servers import ROOT, database
+
+Medians = dict[str, float]
+KEPT = "medians.json"
 
 
 def inside(hits: int, runs: int, busy_day: int) -> None:
@@ -20,16 +26,22 @@ def inside(hits: int, runs: int, busy_day: int) -> None:
     django.setup()
     from benchmarks import reading
 
-    reading.measure(hits, runs, busy_day)
+    Path(os.environ["VAR"], KEPT).write_text(json.dumps(reading.measure(hits, runs, busy_day)))
 
 
 def outside(options: argparse.Namespace) -> None:
     for engine in options.engines:
-        for hits in options.hits:
+        found: dict[int, Medians] = {}
+        for hits in sorted(options.hits):
             command = [sys.executable, "-m", "benchmarks.report", "--inside", "--hits", str(hits)]
             command += ["--runs", str(options.runs), "--busy-day", str(options.busy_day)]
             with database(engine) as environment:
                 subprocess.run(command, env=os.environ | environment, cwd=ROOT, check=True)
+                found[hits] = json.loads(Path(environment["VAR"], KEPT).read_text())
+        for fewer, more in pairwise(found):
+            print(f"{engine}, {more / fewer:.3g} times the hits:")
+            for name, median in found[more].items():
+                print(f"  {name:<44} {median / found[fewer][name]:.2f} times as long", flush=True)
 
 
 def main() -> None:

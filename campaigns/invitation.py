@@ -74,12 +74,13 @@ class Invitation:
     @cached_property
     def pictures(self) -> list[Picture]:
         """The photos that the page itself shows, in their order, and that may be posted."""
-        alts: dict[int, str] = {}
+        photos: dict[int, Photo] = {}
         for block in self._parts(*PLACES):
             if photo := block.value[PLACES[block.block_type]]:
-                alts.setdefault(photo.pk, photo.contextual_alt_text or "")
-        photos = Photo.objects.prefetch_renditions().prefetch_related("consents").in_bulk(alts)
-        return [Picture(photos[key], alt) for key, alt in alts.items() if not missing(photos[key], *SOCIAL)]
+                photos.setdefault(photo.pk, photo)
+        prefetch_related_objects(list(photos.values()), "consents")
+        may = (photo for photo in photos.values() if not missing(photo, *SOCIAL))
+        return [Picture(photo, photo.contextual_alt_text or "") for photo in may]
 
     @cached_property
     def picture(self) -> Picture | None:

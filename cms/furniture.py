@@ -19,6 +19,7 @@ from wagtail.models import Page
 from wagtail.rich_text import extract_references_from_rich_text
 from wagtailmedia.blocks import VideoChooserBlock
 
+from media.cuts import CUTS
 from media.models import Attachment, Photo, Video
 
 Kind = type[Model]
@@ -80,6 +81,15 @@ def inside(block: blocks.Block, raw: Any) -> Iterator[tuple[blocks.Block, Any]]:
         yield from ((block.child_block, part["value"] if is_wrapped(part) else part) for part in raw)
 
 
+def photos(block: blocks.Block, raw: Any) -> Iterator[tuple[int, str]]:
+    """Each photo of a part's raw value, with the name of each cut that it is shown in."""
+    if raw and isinstance(block, PictureBlock):
+        yield from ((raw["image"], cut) for cut in block.cuts if raw.get("image"))
+    elif raw:
+        for child, part in inside(block, raw):
+            yield from photos(child, part)
+
+
 def on_the_shelf(kind: Kind, ids: Iterable[int]) -> dict[int, Any]:
     """Outside a furnished page, and for what nobody foresaw, the database is asked as ever."""
     shelf = (_shelf.get() or {}).get(kind, {})
@@ -111,10 +121,19 @@ class PictureChooserBlock(Furnished, ImageChooserBlock):
 
 
 class PictureBlock(ImageBlock):
-    def __init__(self, required: bool = True, **kwargs: Any) -> None:
+    """A photo as its first cut; the others are for those who take the page elsewhere."""
+
+    def __init__(self, cuts: tuple[str, ...], required: bool = True, **kwargs: Any) -> None:
         super().__init__(required=required, **kwargs)
+        self.cuts = cuts
         self.child_blocks["image"] = PictureChooserBlock(required=required)
         self.child_blocks["image"].set_name("image")
+
+    class Meta:
+        template = "media/photo.html"
+
+    def get_context(self, value: Photo, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        return {**super().get_context(value, parent_context), "name": self.cuts[0], "cut": CUTS[self.cuts[0]]}
 
 
 class FilmBlock(Furnished, VideoChooserBlock):

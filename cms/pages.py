@@ -1,5 +1,6 @@
 """What every page of ours has."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -115,6 +116,10 @@ class BasePage(Page):
         """What the picture shows where this page is shared."""
         own = self.employer
         return Card(self.share_title, own.name, code_of(self.locale_id), arms=own.arms, river=own.river)
+
+    def photos(self) -> Iterator[tuple[int, str]]:
+        """What the page shows, by number, each with the names of its cuts (media/cuts.py)."""
+        return iter(())
 
     def share_picture_url(self, card: Card) -> str:
         """Another address for each picture: platforms never ask one address again."""

@@ -17,6 +17,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
+from media.cuts import AT_ONCE
 from media.film.arrival import EXTENSIONS, check_film, check_name_and_size
 from media.models import FilmStill, Photo, Upload, Video
 from media.people_forms import WithPeopleForm
@@ -226,4 +227,6 @@ class PhotoForm(WithPeopleForm, BaseImageForm):
         photo: Photo = super().save(commit)
         if commit:
             self.add_who_is_known()
+            # Wagtail's own has thrown away what was made of a new file.
+            photo.cut(AT_ONCE.filters)
         return photo

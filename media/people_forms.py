@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -63,7 +62,7 @@ class WithPeopleForm(forms.ModelForm):
 
     def take_the_word(self) -> None:
         """Before it is saved. Another picture in its place may have other people in it: that is said anew."""
-        is_another = isinstance(self.cleaned_data.get("file"), UploadedFile) or bool(self.cleaned_data.get("upload"))
+        is_another = "file" in self.changed_data or bool(self.cleaned_data.get("upload"))
         if is_another and self.instance.pk:
             self.instance.consents.clear()
         if is_another or "nobody" in self.changed_data:

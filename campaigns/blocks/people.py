@@ -15,7 +15,12 @@ class QuoteBlock(blocks.StructBlock):
     )
     name = blocks.CharBlock(label=_("Name"), max_length=80)
     role = blocks.CharBlock(label=_("Role"), max_length=100, required=False)
-    portrait = PictureBlock(label=_("Portrait"), required=False, help_text=_("It is cut to a circle around the face."))
+    portrait = PictureBlock(
+        ("portrait", "handout"),
+        label=_("Portrait"),
+        required=False,
+        help_text=_("It is cut to a circle around the face."),
+    )
 
     class Meta:
         label = _("Quote")
@@ -39,13 +44,13 @@ class LeaderBlock(blocks.StructBlock):
         required=False,
         help_text=_("What may the new colleague expect of you?"),
     )
-    portrait = PictureBlock(label=_("Portrait"), required=False)
+    portrait = PictureBlock(("face",), label=_("Portrait"), required=False)
 
 
 class MemberBlock(blocks.StructBlock):
     name = blocks.CharBlock(label=_("Name"), max_length=80)
     role = blocks.CharBlock(label=_("Role"), max_length=100, required=False)
-    portrait = PictureBlock(label=_("Portrait"), required=False)
+    portrait = PictureBlock(("face",), label=_("Portrait"), required=False)
 
 
 class TeamValue(blocks.StructValue):
@@ -53,6 +58,12 @@ class TeamValue(blocks.StructValue):
     def has_portraits(self) -> bool:
         """Where nobody has a portrait, nobody needs a place for one."""
         return any(member.get("portrait") for member in self["members"])
+
+    @property
+    def photographers(self) -> str:
+        """Each once, in their order: below a face there is no room for a name."""
+        portraits = [person.get("portrait") for person in (self["leader"], *self["members"])]
+        return ", ".join(dict.fromkeys(photo.credit for photo in portraits if photo and photo.credit))
 
 
 class TeamBlock(blocks.StructBlock):
@@ -103,7 +114,7 @@ class DayBlock(blocks.StructBlock):
         max_num=10,
         help_text=_("Four to six are enough. A real day, the dull hour included."),
     )
-    picture = PictureBlock(label=_("Picture"), required=False)
+    picture = PictureBlock(("wide",), label=_("Picture"), required=False)
 
     class Meta:
         label = _("A day at work")

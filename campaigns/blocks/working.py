@@ -50,7 +50,7 @@ class ValuesBlock(blocks.StructBlock):
 class WorkLifeBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=80)
     text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
-    picture = PictureBlock(label=_("Picture"), required=False)
+    picture = PictureBlock(("wide", "poster", "handout"), label=_("Picture"), required=False)
 
     class Meta:
         label = _("What it is like here")
@@ -75,7 +75,7 @@ class LivingBlock(blocks.StructBlock):
         max_num=4,
         help_text=_("Up to four, such as “Train to the city” and “40 min”."),
     )
-    picture = PictureBlock(label=_("Picture"), required=False)
+    picture = PictureBlock(("wide", "poster", "handout"), label=_("Picture"), required=False)
 
     class Meta:
         label = _("Living here")

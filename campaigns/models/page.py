@@ -1,5 +1,6 @@
 import dataclasses
 import datetime
+from collections.abc import Iterator
 from functools import partial
 from typing import Any, Protocol
 
@@ -14,6 +15,7 @@ from wagtail.models import Page, Site
 from campaigns.blocks import CampaignBody
 from campaigns.models.campaign import Campaign
 from campaigns.pages import TrackedPage
+from cms.furniture import photos
 from cms.readiness_panel import ReadinessPanel
 from cms.share_card import Card
 
@@ -96,6 +98,9 @@ class CampaignPage(TrackedPage):
         """The card with this campaign's town on it."""
         season, place = self.hero.get("season", card.season), self.hero.get("place", card.place)
         return dataclasses.replace(card, seed=self.campaign_id or card.seed, season=season, place=place)
+
+    def photos(self) -> Iterator[tuple[int, str]]:
+        return photos(self.body.stream_block, self.body.raw_data)
 
     def postings(self) -> list[Posting]:
         """The live jobs below this page, in their order."""

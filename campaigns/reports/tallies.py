@@ -81,8 +81,7 @@ def total(tallies: Iterable[Tally]) -> Tally:
     return parts[0] if len(parts) == 1 else Tally._make(map(sum, zip(Tally(), *parts, strict=True)))
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """How many came by one channel and named another (or none) themselves."""
 
     channel_id: int | None
@@ -144,13 +143,9 @@ def _columns(numbers: Iterable[Aggregate]) -> dict[str, Aggregate]:
     return {f"n{place}": number for place, number in enumerate(numbers)}
 
 
-# Told apart as the index of applications does first: fewer rows are left to be sorted by channel.
-BY_CHANNEL = "SELECT channel_id, named_channel_id, CAST(SUM(n) AS bigint) FROM ({}) AS alike GROUP BY 1, 2"
-
-
 def named(applied: "QuerySet[Conversion]") -> list[Named]:
-    alike = applied.values_list("campaign_id", "channel_id", "link_id", "named_channel_id").annotate(n=Count("pk"))
-    return [Named(*row) for row in fetched(alike, BY_CHANNEL)]
+    alike = applied.values_list("channel_id", "named_channel_id").annotate(n=Count("pk"))
+    return list(map(Named._make, fetched(alike)))
 
 
 def fetched(rows: "QuerySet[Any, Any]", statement: str = "{}") -> list[tuple[Any, ...]]:

@@ -12,7 +12,7 @@ from wagtail.signals import page_unpublished, post_page_move
 
 from campaigns.models import Channel, Generation, ShareLink
 from cms.models import EmployerSettings, EmployerTranslation
-from media.models import Attachment, CaptionTrack, Consent, FilmVersion, Photo, Video
+from media.models import Attachment, CaptionTrack, Consent, FilmVersion, Photo, Video, photo_cut
 
 Memory = TypeVar("Memory")
 # Seconds. docs/what-counts.md promises one, and a slow answer must have its room in it.
@@ -89,11 +89,16 @@ def _changed(sender: type[Model], instance: Model, update_fields: frozenset[str]
             return
     elif not isinstance(instance, WATCHED):
         return
+    _renew()
+
+
+def _renew(**kwargs: Any) -> None:
     Generation.bump()
     watch.forget()
 
 
 def connect() -> None:
     """Listen to every change that a visitor could see."""
+    photo_cut.connect(_renew, dispatch_uid="campaigns.tracking.generation")
     for signal in (post_save, post_delete, m2m_changed, page_unpublished, post_page_move):
         signal.connect(_changed, dispatch_uid="campaigns.tracking.generation")

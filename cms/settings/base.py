@@ -103,6 +103,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728; PRAGMA cache_size=-1000"
         ),
     }
+else:
+    # What is asked here is read from sums: to start a second process for it takes longer than the answer.
+    options = DATABASES["default"].setdefault("OPTIONS", {})
+    options.setdefault("options", "-c max_parallel_workers_per_gather=0")
 
 # Languages: content and public pages in four, the unprefixed one is that of each site's root page.
 LANGUAGE_CODE = "nb"

@@ -4,7 +4,7 @@ from media.models.attachment import Attachment
 from media.models.caption import CaptionTrack
 from media.models.consent import SOCIAL, Consent, ConsentChannel, ConsentState, Manner, PersonRole, TakeDown
 from media.models.film import FilmState, FilmStill, FilmVersion, Video, film_arrived
-from media.models.photo import Photo, PhotoRendition
+from media.models.photo import Photo, PhotoRendition, photo_cut
 from media.models.upload import Upload
 
 __all__ = [
@@ -25,4 +25,5 @@ __all__ = [
     "Upload",
     "Video",
     "film_arrived",
+    "photo_cut",
 ]

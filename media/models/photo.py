@@ -1,11 +1,17 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
+from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image as WagtailImage
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image as WagtailImage
 
+from media.cuts import AT_ONCE, Cut
 from media.models.people import WithPeople
 from media.pictures import without_its_past
+
+# More sizes of a photo are there than before: pages that were made without them can be made anew.
+photo_cut = Signal()
 
 
 class Photo(WithPeople, AbstractImage):
@@ -20,15 +26,53 @@ class Photo(WithPeople, AbstractImage):
         permissions = [("choose_photo", "Can choose photo")]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.file and not self.file._committed:
+        is_new_file = self.file and not self.file._committed
+        if is_new_file:
             self.file = without_its_past(self.file)
             self._set_image_file_metadata()
         super().save(*args, **kwargs)
+        if is_new_file:
+            self.renditions.all().delete()
+        self.cut(AT_ONCE.filters)
 
     @property
     def default_alt_text(self) -> str:
         """The description, never the file's name: a bad alternative text is worse than an empty one."""
         return self.description
+
+    def cut(self, filters: Iterable[Filter]) -> None:
+        """Make what is missing. A file that is gone or damaged has no sizes."""
+        there = set(self.renditions.values_list("filter_spec", "focal_point_key"))
+        missing = [cut for cut in filters if (cut.spec, cut.get_cache_key(self)) not in there]
+        try:
+            for cut in missing:
+                self._make(cut)
+        except OSError:
+            return
+        if missing:
+            photo_cut.send(sender=Photo, instance=self)
+
+    def _make(self, cut: Filter) -> None:
+        made = self.create_rendition(cut)
+        # Its file may have been replaced meanwhile.
+        if not Photo.objects.filter(pk=self.pk, file=self.file.name).exists():
+            made.delete()
+
+    def sizes(self, cut: Cut) -> "dict[str, PhotoRendition]":
+        """What is there already, by its recipe: each format that is whole."""
+        made = self._made(cut.filters)
+        whole = [one for kind in cut.by_format if all(one.spec in made for one in kind) for one in kind]
+        return {one.spec: made[one.spec] for one in whole}
+
+    def _made(self, filters: list[Filter]) -> "dict[str, PhotoRendition]":
+        keys = {cut.spec: cut.get_cache_key(self) for cut in filters}
+        renditions = getattr(self, "prefetched_renditions", None)
+        if renditions is None:
+            renditions = self.renditions.filter(filter_spec__in=keys)
+        # Around the focal point as it is now; until that is made, as it was.
+        oldest_first = sorted(renditions, key=lambda one: (one.focal_point_key == keys.get(one.filter_spec), one.pk))
+        made = {one.filter_spec: one for one in oldest_first}
+        return {spec: made[spec] for spec in keys if spec in made}
 
 
 class PhotoRendition(AbstractRendition):

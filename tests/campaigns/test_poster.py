@@ -12,6 +12,7 @@ from campaigns.models import CampaignPage, ShareLink
 from campaigns.poster import size_of
 from cms import roles
 from cms.models import EmployerSettings
+from cms.photo_sizes import cut_photos
 from media.models import Photo
 from tests.campaigns.test_campaign_page import HERO, body
 from tests.factories import campaign_page, job_page, nobody, share_link
@@ -48,6 +49,7 @@ def test_it_has_all_that_a_passer_by_needs(client: Client) -> None:
     site = page.campaign.site
     EmployerSettings.objects.create(site=site, name="Elvestad kommune", arms=photo("arms"))
     link = share_link(page.campaign, "poster", page=page)
+    cut_photos.call()
     html = printed(client, link)
     for text in (">Rådgiver</h1>", "Fortell det", "Elvestad kommune", "arms.", "Søk innen", "Foto: Ida Moen"):
         assert text in html
@@ -78,6 +80,7 @@ def test_a_page_without_an_opening_has_its_title_once(client: Client) -> None:
 def test_a_jobs_poster_has_its_own_title_and_the_campaigns_promise(client: Client) -> None:
     page = campaign_page("Sykepleiere", body=body(("hero", HERO), in_life(photo("desk"))))
     job = job_page(page, "Sykepleier natt")
+    cut_photos.call()
     html = printed(client, share_link(page.campaign, "linkedin", page=job))
     assert ">Sykepleier natt</h1>" in html
     assert "Fortell det" in html
