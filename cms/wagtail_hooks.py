@@ -55,7 +55,7 @@ def find_what_links_lead_to(features: FeatureRegistry) -> None:
 
 @hooks.register("register_log_actions")
 def name_actions(actions: LogActionRegistry) -> None:
-    actions.register_action("cms.consent_withdrawn", _("Withdrawn"), _("Withdrew the consent"))
+    actions.register_action("cms.consent_withdrawn", _("Consent withdrawn"), _("Withdrew the consent"))
     actions.register_action(schedule.HELD_BACK, _("Held back"), _("Did not go out as planned: something is missing"))
 
 

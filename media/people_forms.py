@@ -8,7 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from media.consent import Asset, missing
-from media.models import Consent, ConsentChannel, Video
+from media.cuts import CUTS
+from media.models import Consent, ConsentChannel, Photo, Video
 
 
 class PeopleList(forms.Widget):
@@ -73,3 +74,5 @@ class WithPeopleForm(forms.ModelForm):
         """Once it is saved."""
         if consent := self.cleaned_data.get("known"):
             self.instance.consents.add(consent)
+            if isinstance(self.instance, Photo):
+                self.instance.cut(CUTS["asked"].filters)

@@ -1,10 +1,12 @@
 """HR's forms about consents: asking for one, and writing down what was given on paper or by mail."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
@@ -64,6 +66,13 @@ class WriteDownForm(AskForm):
             "text": _("What they were asked, if it does not stand in the document."),
             "document": _("The signed paper or the mail, as PDF or a picture, at most 10 MB."),
         }
+
+    def save(self, commit: bool = True) -> Consent:
+        before = Consent.objects.filter(pk=self.instance.pk).values_list("document", flat=True).first()
+        written: Consent = super().save(commit)
+        if before and before != written.document.name:
+            transaction.on_commit(partial(written.document.storage.delete, before))
+        return written
 
     def clean_given_on(self) -> Any:
         day = self.cleaned_data["given_on"]

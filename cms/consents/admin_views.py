@@ -17,6 +17,7 @@ from wagtail.log_actions import log
 from cms.consents.admin_forms import AskForm, WriteDownForm
 from cms.consents.signing import receipt_url, sign_url
 from cms.users.models import User
+from media.cuts import CUTS
 from media.models import Consent, ConsentState, Manner, TakeDown
 from media.models.consent import new_secret
 from media.serving import hand_over
@@ -67,6 +68,8 @@ class AskView(NamesAssets, generic.CreateView):
         assert isinstance(self.request.user, User)
         asked = Consent.objects.ask(self.form.save(commit=False), self.request.user)
         self.form.save_m2m()
+        for photo in asked.photos.all():
+            photo.cut(CUTS["asked"].filters)
         log(instance=asked, action="wagtail.create", user=self.request.user)
         return asked
 

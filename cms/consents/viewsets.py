@@ -5,9 +5,11 @@ from typing import Any
 import django_filters
 from django.forms import ModelForm
 from django.urls import URLPattern, path
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.consents import admin_views
@@ -16,8 +18,20 @@ from media.models import Consent, ConsentState
 from media.models.consent import ConsentQuerySet
 
 
+def state(consent: Consent) -> str:
+    return capfirst(str(consent.state.label))
+
+
+def role(consent: Consent) -> str:
+    return capfirst(consent.get_role_display())
+
+
 def where(consent: Consent) -> str:
     return ", ".join(str(name) for name in consent.channel_names)
+
+
+def valid_to(consent: Consent) -> str:
+    return date_format(consent.valid_to, "SHORT_DATE_FORMAT") if consent.valid_to else ""
 
 
 class ConsentFilterSet(WagtailFilterSet):
@@ -44,6 +58,7 @@ class ConsentsViewSet(ModelViewSet):
     copy_view_enabled = False
     inspect_view_enabled = True
     inspect_view_fields = ["person"]
+    index_template_name = "cms/admin/consents/consents.html"
     inspect_template_name = "cms/admin/consents/consent.html"
     create_template_name = "cms/admin/consents/form.html"
 
@@ -55,11 +70,11 @@ class ConsentsViewSet(ModelViewSet):
 
     list_display = [
         TitleColumn("person", label=_("Person"), url_name="consents:inspect", sort_key="person"),
-        Column("state.label", label=_("State")),
-        Column("get_role_display", label=_("Role"), sort_key="role"),
+        Column("state", label=_("State"), accessor=state),
+        Column("role", label=_("Role"), accessor=role, sort_key="role"),
         Column("where", label=_("May be shown in"), accessor=where),
         Column("pictures", label=_("Photos and films")),
-        DateColumn("valid_to", label=_("Valid to"), sort_key="valid_to"),
+        Column("valid_to", label=_("Valid to"), accessor=valid_to, sort_key="valid_to"),
     ]
     filterset_class = ConsentFilterSet
     search_fields = ["person", "guardian", "given_by"]

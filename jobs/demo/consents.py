@@ -2,11 +2,15 @@
 
 import datetime
 
+from django.utils import translation
+
+from cms.consents.wording import wording
 from cms.users.models import User
 from jobs.demo import content, library
 from jobs.demo.calendar import DAY, Calendar
 from media.models import Consent, ConsentChannel, Manner
 
+EMPLOYER = library.CREDIT
 EVERYWHERE = list(ConsentChannel)
 # Tuan Le's runs out within a month, so that the warning can be seen.
 FOR_A_WHILE = {"tuan": 24 * DAY}
@@ -29,6 +33,8 @@ def _agreed(name: str, person: str, given_on: datetime.date, until: datetime.dat
     manner = Manner.PAPER if name in ON_PAPER else Manner.PHONE
     consent = Consent(person=person, given_by=person, given_on=given_on, manner=manner, valid_to=until)
     consent.channels = EVERYWHERE
+    with translation.override(consent.language):
+        consent.text = wording(consent, EMPLOYER)
     consent.save()
     consent.photos.add(library.photo(name))
 
