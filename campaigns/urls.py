@@ -2,13 +2,14 @@ from django.urls import path
 
 from campaigns.how_we_count import how_we_count
 from campaigns.package_page import package_page, package_poster, package_qr
-from campaigns.tracking import follow
+from campaigns.tracking import follow, plays
 
 urlpatterns = [
     path("slik-teller-vi/", how_we_count, name="how_we_count"),
     path("dele/<str:secret>/", package_page, name="package"),
     path("dele/<str:secret>/<slug:code>/plakat/", package_poster, name="package_poster"),
     path("dele/<str:secret>/<slug:code>/qr.<slug:kind>", package_qr, name="package_qr"),
+    path("film/<int:page_id>/<str:file>", plays.film, name="film"),
     path("s/<str:code>", follow.follow, name="follow"),
     path("s/<str:code>/", follow.follow),
 ]

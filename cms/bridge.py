@@ -21,7 +21,7 @@ PIECE = 64 * 1024  # bytes that are read at once
 SENT_AT_ONCE = 256 * 1024  # bytes of an answer that are gathered before it goes out in parts
 
 
-class Answer(NamedTuple):
+class Reply(NamedTuple):
     """What the application answers: its beginning, and the rest where it is long."""
 
     status: int
@@ -41,13 +41,13 @@ class Bridge:
     async def __call__(self, environ: Environ, protocol: HTTPProtocol) -> None:
         loop = asyncio.get_running_loop()
         environ["wsgi.input"] = io.BufferedReader(Body(protocol, loop), PIECE)
-        answer = await loop.run_in_executor(self._threads, self._ask, environ)
-        if answer.rest is None:
-            protocol.response_bytes(answer.status, answer.headers, answer.first)
+        reply = await loop.run_in_executor(self._threads, self._ask, environ)
+        if reply.rest is None:
+            protocol.response_bytes(reply.status, reply.headers, reply.first)
         else:
-            await self._stream(answer, answer.rest, protocol)
+            await self._stream(reply, reply.rest, protocol)
 
-    def _ask(self, environ: Environ) -> Answer:
+    def _ask(self, environ: Environ) -> Reply:
         begun: list[tuple[int, Headers]] = []
 
         def start_response(status: str, headers: Headers, error: Any = None) -> None:
@@ -59,24 +59,24 @@ class Bridge:
         for part in parts:
             first += part
             if len(first) > SENT_AT_ONCE:
-                return Answer(*begun[-1], bytes(first), parts, close)
+                return Reply(*begun[-1], bytes(first), parts, close)
         close()
-        return Answer(*begun[-1], bytes(first), None, close)
+        return Reply(*begun[-1], bytes(first), None, close)
 
-    async def _stream(self, answer: Answer, rest: Iterator[bytes], protocol: HTTPProtocol) -> None:
+    async def _stream(self, reply: Reply, rest: Iterator[bytes], protocol: HTTPProtocol) -> None:
         """Part after part, as fast as the visitor takes them: a slow one costs neither a thread nor memory."""
         loop = asyncio.get_running_loop()
-        part: bytes | None = answer.first
+        part: bytes | None = reply.first
         try:
             async with Pipe() as pipe:
-                protocol.response_file(answer.status, answer.headers, pipe.path)
+                protocol.response_file(reply.status, reply.headers, pipe.path)
                 while part is not None:
                     await pipe.write(part)
                     part = await loop.run_in_executor(self._threads, next, rest, None)
         except ConnectionError:
             pass  # They have gone, or jumped to another place in the film.
         finally:
-            await loop.run_in_executor(self._threads, answer.close)
+            await loop.run_in_executor(self._threads, reply.close)
 
 
 def in_pieces(file: Any, _size: int) -> FileWrapper:

@@ -29,6 +29,7 @@ RESERVED_SLUGS = frozenset(
         "admin",
         "dele",
         "documents",
+        "film",
         "lenker",
         "personvern",
         "samtykke",

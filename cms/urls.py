@@ -6,12 +6,14 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms import views
 from cms.consents import signing
 from cms.sitemaps import sitemap
+from media.documents import serve_document
 
 urlpatterns = [
     path("admin/jsi18n/", views.admin_script_texts, {"package": "wagtail.admin"}),
     path("admin/localize/jsi18n/", views.admin_script_texts, {"package": "wagtail_localize"}),
     path("admin/", include(wagtailadmin_urls)),
     path("_util/login/", views.to_login),
+    path("documents/<int:document_id>/<path:document_filename>", serve_document),
     path("documents/", include(wagtaildocs_urls)),
     path("personvern/", views.privacy, name="privacy"),
     path("samtykke/<slug:secret>/", signing.sign, name="consent"),

@@ -16,8 +16,8 @@ from media.storage import Stored, find, find_in
 
 # A name is never used again for other content; a withdrawn picture is gone from here within a week at most.
 CACHE = "public, max-age=604800"
-# Documents can be private: they are read through a view that asks who is there.
-ELSEWHERE = ("documents/",)
+# Documents can be private: they are read through a view that asks who is there. Masters are no visitor's business.
+ELSEWHERE = ("documents/", "masters/", "unfinished/")
 # What a browser may show; anything else is handed over as a download.
 SHOWN = ("image/", "video/", "audio/", "text/vtt")
 # What mimetypes does not know everywhere.
@@ -48,12 +48,16 @@ def _is_plain(name: str) -> bool:
 
 def hand_over(request: HttpRequest, file: FieldFile, filename: str) -> HttpResponseBase:
     """A private file as a download, for those whom its view has let in; not found if it is gone."""
+    disposition = content_disposition_header(as_attachment=True, filename=filename) or "attachment"
+    told = {"Content-Type": type_of(filename), "Content-Disposition": disposition, "Cache-Control": "no-store"}
+    return answer_with(request, file, told)
+
+
+def answer_with(request: HttpRequest, file: FieldFile, headers: Mapping[str, str]) -> HttpResponseBase:
     stored = find(file)
     if stored is None:
         raise Http404
-    disposition = content_disposition_header(as_attachment=True, filename=filename) or "attachment"
-    told = {"Content-Type": type_of(filename), "Content-Disposition": disposition, "Cache-Control": "no-store"}
-    return send(request, stored, told)
+    return send(request, stored, headers)
 
 
 def type_of(name: str) -> str:

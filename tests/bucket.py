@@ -32,6 +32,8 @@ PATIENCE = 60
 OURS = {"WEED_S3_SSE_KEY": "only-for-tests", "WEED_MASTER_VOLUME_GROWTH_COPY_1": "1"}
 # They would listen at ports of their own, where a second server finds them taken.
 NOT_NEEDED = ["-master.telemetry=false", "-s3.port.iceberg=0", "-s3.port.lance=0"]
+# Like Amazon's, it takes nothing from a page of another origin unless the bucket's own rules say so.
+CLOSED = "-s3.allowedOrigins=https://nobody.example.org"
 PUBLIC, PRIVATE = "public-files", "private-files"
 CALM = Config(request_checksum_calculation="when_required", retries={"total_max_attempts": 1}, connect_timeout=2)
 
@@ -40,7 +42,18 @@ CALM = Config(request_checksum_calculation="when_required", retries={"total_max_
 class BucketServer:
     folder: Path
     port: int
-    process: "subprocess.Popen[bytes]"
+    command: list[str]
+
+    def start(self) -> None:
+        with (self.folder / "log").open("ab") as log:
+            self.process = subprocess.Popen(
+                self.command, cwd=self.folder, env=os.environ | OURS, stdout=log, stderr=log
+            )
+        wait_until_it_stores(self)
+
+    def die(self) -> None:
+        self.process.kill()
+        self.process.wait()
 
     @property
     def url(self) -> str:
@@ -59,7 +72,7 @@ class BucketServer:
         self.process.send_signal(signal.SIGCONT)
 
 
-def start(folder: Path) -> BucketServer:
+def prepared(folder: Path) -> BucketServer:
     (folder / "s3.json").write_text(json.dumps({"identities": [ALLOWED]}))
     ports: list[int] = []
     for _port in range(4):
@@ -68,10 +81,8 @@ def start(folder: Path) -> BucketServer:
     where = [f"-{name}.port={port}" for name, port in zip(names, ports, strict=True)]
     size = ["-volume.max=20", "-master.volumeSizeLimitMB=256", "-volume.preStopSeconds=0"]
     how = ["-ip=127.0.0.1", "-ip.bind=127.0.0.1", f"-dir={folder}", "-s3", f"-s3.config={folder / 's3.json'}"]
-    log = (folder / "log").open("wb")
-    command = [str(Path(sys.executable).parent / "weed"), "server", *how, *where, *size, *NOT_NEEDED]
-    process = subprocess.Popen(command, cwd=folder, env=os.environ | OURS, stdout=log, stderr=log)
-    return BucketServer(folder, ports[-1], process)
+    weed = str(Path(sys.executable).parent / "weed")
+    return BucketServer(folder, ports[-1], [weed, "server", *how, *where, *size, CLOSED, *NOT_NEEDED])
 
 
 def wait_until_it_stores(server: BucketServer) -> None:
@@ -91,14 +102,12 @@ def wait_until_it_stores(server: BucketServer) -> None:
 
 @pytest.fixture(scope="session")
 def bucket_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BucketServer]:
-    server = start(tmp_path_factory.mktemp("bucket"))
+    server = prepared(tmp_path_factory.mktemp("bucket"))
     try:
-        wait_until_it_stores(server)
+        server.start()
         yield server
     finally:
-        server.answer_again()
-        server.process.kill()
-        server.process.wait()
+        server.die()
 
 
 @dataclass(frozen=True)
@@ -138,3 +147,12 @@ def bucket(bucket_server: BucketServer, settings: Any, monkeypatch: pytest.Monke
     # The field has asked for its store when the site began.
     monkeypatch.setattr(Application.cv.field, "storage", storages["private"])
     return made
+
+
+@pytest.fixture(params=["disk", "bucket"])
+def store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Once on the disk, once in a bucket; servers and workers that the test starts keep their files there as well."""
+    if request.param == "bucket":
+        for name, value in request.getfixturevalue("bucket").environment.items():
+            monkeypatch.setenv(name, value)
+    return str(request.param)

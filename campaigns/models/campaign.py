@@ -67,6 +67,10 @@ class Campaign(ClusterableModel):
         own = self.site.root_page.locale_id
         return next((page for page in pages if page.locale_id == own), pages[0] if pages else None)
 
+    @property
+    def has_film(self) -> bool:
+        return any(page.has_film for page in self.pages.all() if page.live)
+
     def follow_title(self, before: str, title: str) -> None:
         """Until its first link a campaign is called what its page is: drafts are saved while a title is being typed."""
         if title == before or self.name != before[:120] or self.links.exists():

@@ -86,6 +86,10 @@ class CampaignPage(TrackedPage):
         return block.value if block else {}
 
     @property
+    def has_film(self) -> bool:
+        return any(part["type"] == "video" for part in self.body.raw_data)
+
+    @property
     def share_description(self) -> str:
         return self.search_description or self.hero.get("lead") or self.hero.get("promise") or ""
 

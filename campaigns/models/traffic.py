@@ -21,6 +21,7 @@ class Kind(models.TextChoices):
     CLICK = "click", _("Clicks")
     VISIT = "visit", _("Visits")
     RETURN = "return", _("Came back by a link of their own")
+    PLAY = "play", _("Films played")
     START = "start", _("Opened the form")
 
 
@@ -135,6 +136,7 @@ class OriginSum(models.Model):
     clicks = models.IntegerField()
     visits = models.IntegerField()
     returns = models.IntegerField()
+    plays = models.IntegerField(default=0)
     starts = models.IntegerField()
 
     class Meta:
@@ -151,7 +153,7 @@ class OriginSum(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.day or 'all days'} {self.clicks} {self.visits} {self.returns} {self.starts}"
+        return f"{self.day or 'all days'} {self.clicks} {self.visits} {self.returns} {self.plays} {self.starts}"
 
 
 class LeftOutSum(models.Model):

@@ -62,6 +62,7 @@ def make(campaigns: Iterable[Campaign], period: Period, *, sees_applicants: bool
         all_channels=all_channels,
         hours=float(spent["hours"] or 0),
         kroner=spent["kroner"] or 0,
+        shows_plays=bool(total.tally.plays),
         tells_stages=sees_applicants,
     )
 

@@ -10,6 +10,7 @@ from campaigns.reports.exports import Cell
 from campaigns.reports.report import SourceReport
 from campaigns.reports.rows import ChannelRow, LinkRow
 
+PLAYS = gettext_lazy("Films played")
 COLUMNS: tuple[str | Promise, ...] = (
     gettext_lazy("Channel"),
     gettext_lazy("Link"),
@@ -17,6 +18,7 @@ COLUMNS: tuple[str | Promise, ...] = (
     gettext_lazy("Clicks"),
     gettext_lazy("Visits"),
     gettext_lazy("Came back"),
+    PLAYS,
     gettext_lazy("Opened the form"),
     gettext_lazy("Applications"),
     gettext_lazy("Qualified"),
@@ -32,8 +34,8 @@ FORMATS = ("csv", "xlsx")
 
 
 def download(report: SourceReport, wanted: str) -> HttpResponse:
-    columns = [str(column) for column in COLUMNS]
-    rows = [_cells(channel, link) for channel, link in report.leaves]
+    columns = [str(column) for column in COLUMNS if report.shows_plays or column is not PLAYS]
+    rows = [_cells(channel, link, report.shows_plays) for channel, link in report.leaves]
     tag = report.campaign.tag if report.campaign else "all"
     return as_file(f"sources-{tag}", columns, rows, wanted)
 
@@ -49,14 +51,16 @@ def as_file(name: str, columns: list[str], rows: list[list[Cell]], wanted: str) 
     return response
 
 
-def _cells(channel: ChannelRow, link: LinkRow) -> list[Cell]:
+def _cells(channel: ChannelRow, link: LinkRow, shows_plays: bool) -> list[Cell]:
     tally = link.tally
     missing = _("not fetched yet") if link.is_unfetched else _("not shown")
     applications = missing if link.applications is None else link.applications
     rate = link.rate
     return [
         *(channel.label, link.code, link.label),
-        *(tally.clicks, tally.visits, tally.returns, tally.starts, applications),
+        *(tally.clicks, tally.visits, tally.returns),
+        *([tally.plays] if shows_plays else []),
+        *(tally.starts, applications),
         *(missing if number is None else number for number in link.stages),
         *((round(rate.value, 4), round(rate.low, 4), round(rate.high, 4)) if rate else (None, None, None)),
     ]

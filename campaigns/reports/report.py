@@ -36,6 +36,8 @@ class SourceReport:
     all_channels: dict[int, Channel]
     hours: float
     kroner: int
+    # Whether there is, or was, a film to play.
+    shows_plays: bool
     # Whether this reader is told of later stages, and of what applicants said, in this report.
     tells_stages: bool
 
@@ -96,6 +98,7 @@ def make(campaigns: Iterable[Campaign], period: Period, *, sees_applicants: bool
         all_channels=layout.all_channels,
         hours=float(sum(planned.hours for planned in plan)),
         kroner=sum(planned.kroner for planned in plan),
+        shows_plays=bool(total.tally.plays) or (len(chosen) == 1 and chosen[0].has_film),
         tells_stages=tells_stages,
     )
 

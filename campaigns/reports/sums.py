@@ -13,12 +13,13 @@ from django.db.models import QuerySet
 from campaigns.models import DailyCount, Kind, LeftOutSum, OriginSum
 from campaigns.tracking.verdicts import Verdict
 
-KINDS = {"clicks": Kind.CLICK, "visits": Kind.VISIT, "returns": Kind.RETURN, "starts": Kind.START}
+KINDS = {"clicks": Kind.CLICK, "visits": Kind.VISIT, "returns": Kind.RETURN, "plays": Kind.PLAY, "starts": Kind.START}
 NOTHING = dict.fromkeys(KINDS, 0)
 COUNTS, ORIGINS, LEFT_OUT = (model._meta.db_table for model in (DailyCount, OriginSum, LeftOutSum))
 ORIGIN = "campaign_id, link_id, channel_id, source"
 COUNTED = f"verdict = '{Verdict.COUNTED.value}'"
 OPENED = f"{COUNTED} AND kind = '{Kind.START.value}' AND page_id IS NOT NULL"
+OPENED_ALONE = ", ".join("SUM(count)" if kind == Kind.START else "0" for kind in KINDS.values())
 EACH_KIND = ", ".join(f"SUM(CASE WHEN kind = '{kind.value}' THEN count ELSE 0 END)" for kind in KINDS.values())
 
 OF_DAYS = (
@@ -28,7 +29,7 @@ OF_DAYS = (
     """,
     f"""
     INSERT INTO {ORIGINS} (day, {ORIGIN}, page_id, {", ".join(KINDS)})
-    SELECT day, {ORIGIN}, page_id, 0, 0, 0, SUM(count)
+    SELECT day, {ORIGIN}, page_id, {OPENED_ALONE}
     FROM {COUNTS} WHERE {OPENED} AND {{which}} = %(value)s GROUP BY day, {ORIGIN}, page_id
     """,
     f"""

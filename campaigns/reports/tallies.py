@@ -65,6 +65,7 @@ class Tally(NamedTuple):
     clicks: int = 0
     visits: int = 0
     returns: int = 0
+    plays: int = 0
     starts: int = 0
     went_on: int = 0  # the starts that led to the employer's own recruitment system
     applications: int = 0
@@ -99,7 +100,7 @@ class Numbers:
 
 
 Counted = tuple[int, ...]
-_CLICKS, VISITS, _RETURNS, STARTS = range(len(KINDS))
+_CLICKS, VISITS, _RETURNS, _PLAYS, STARTS = range(len(KINDS))
 NO_ARRIVALS = (0,) * len(KINDS)
 NO_APPLICATIONS = (0,) * (len(STAGES) + 2)
 
@@ -180,7 +181,7 @@ class Arrivals:
         self.days = Q(day=None) if period.is_everything else self.each_day
 
     def alike(self, *dimensions: str, pages: Iterable[int] = ()) -> "QuerySet[Any, Any]":
-        """Clicks, visits, returns and starts that are alike in these dimensions; on some pages, starts alone.
+        """Clicks, visits, returns, plays and starts that are alike in these dimensions; on some pages, starts alone.
 
         Twice where there are some of closed days and some of days that are not.
         """

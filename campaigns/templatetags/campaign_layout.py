@@ -1,12 +1,16 @@
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from wagtail.blocks import StreamValue
+from wagtail.models import Page
 
 from campaigns.layout import Layout, lay_out, says_something
 from cms.furniture import furnished
+from media.models import FilmVersion
 
 register = template.Library()
 # The marks of lists that come along when an old advert is pasted; Word's own dot has no name.
@@ -34,6 +38,14 @@ def do_furnished(parser: template.base.Parser, token: template.base.Token) -> Fu
     parts = parser.parse(("endfurnished",))
     parser.delete_first_token()
     return FurnishedNode(body, parts)
+
+
+@register.simple_tag
+def film_url(version: FilmVersion, page: Page | None) -> str:
+    """Where a page's reader plays it, with the source that they came by; of no page, where it lies."""
+    if not (page and page.pk):
+        return version.file.url
+    return reverse("film", args=(page.pk, PurePosixPath(str(version.file.name)).name))
 
 
 @register.filter

@@ -17,10 +17,11 @@ from campaigns.models import Hit, Kind
 from campaigns.pages import Tracked
 from campaigns.tracking.group_commit import GroupCommit
 from campaigns.tracking.source import DIRECT, Source
-from campaigns.tracking.verdicts import Verdict, device_of, is_ahead_of_time, judge
+from campaigns.tracking.verdicts import OF_CLICKS, OF_PLAYS, RULES, Verdict, device_of, is_ahead_of_time, judge
 
 # Where nobody came for this long, the database may have closed the connection.
 FRESH = 1.0  # seconds
+RULES_OF = {Kind.CLICK: OF_CLICKS, Kind.PLAY: OF_PLAYS}
 Row = tuple[Any, ...]  # what a hit holds, in the order of `INSERTED`
 
 
@@ -110,7 +111,7 @@ NOT_AHEAD_OF_TIME = Answer(503, [("Cache-Control", "no-store"), ("Retry-After", 
 
 def arrival(request: HttpRequest, kind: Kind, where: Tracked, source: Source) -> Arrival:
     """Time, page, source and a coarse device; nothing that tells who."""
-    judgement = judge(request, test=source.is_trial, click=kind == Kind.CLICK)
+    judgement = judge(request, RULES_OF.get(kind, RULES), test=source.is_trial)
     now = timezone.now()
     hit = (
         *(now, timezone.localdate(now, timezone.get_default_timezone()), kind.value, where.campaign_id, where.page_id),

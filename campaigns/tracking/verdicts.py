@@ -11,7 +11,18 @@ from campaigns.tracking.bots import AGENT_LENGTH, bot_sign, draws_previews
 from campaigns.tracking.devices import Device, device_of
 from campaigns.tracking.reasons import Reason, Verdict
 
-__all__ = ["Device", "Judgement", "Reason", "Verdict", "device_of", "is_ahead_of_time", "judge"]
+__all__ = [
+    "OF_CLICKS",
+    "OF_PLAYS",
+    "RULES",
+    "Device",
+    "Judgement",
+    "Reason",
+    "Verdict",
+    "device_of",
+    "is_ahead_of_time",
+    "judge",
+]
 
 
 @dataclass(frozen=True)
@@ -72,8 +83,15 @@ def _reload(request: HttpRequest) -> Reason:
     return Reason.RELOAD_HEADER if ANEW.search(asked) else Reason.NONE
 
 
+def _not_by_its_page(request: HttpRequest) -> Reason:
+    # Where the browser doesn't say who asks, as Safari's player does not, nothing speaks against it.
+    site = request.META.get("HTTP_SEC_FETCH_SITE", "same-origin")
+    return Reason.NONE if site == "same-origin" else Reason.NOT_OPENED
+
+
 # Read from the top; the first rule with a reason decides.
-RULES: tuple[tuple[Verdict, Callable[[HttpRequest], Reason]], ...] = (
+Rules = tuple[tuple[Verdict, Callable[[HttpRequest], Reason]], ...]
+RULES: Rules = (
     (Verdict.HEAD, _head),
     (Verdict.PREVIEW, _preview),
     (Verdict.PREFETCH, _prefetch),
@@ -84,13 +102,17 @@ RULES: tuple[tuple[Verdict, Callable[[HttpRequest], Reason]], ...] = (
 )
 
 
-def judge(request: HttpRequest, *, test: bool = False, click: bool = False) -> Judgement:
-    """Whether this request counts. A click is never a reload: a short link's answer is not kept, each is a new one."""
+# A short link's answer is not kept: each click is a new one.
+OF_CLICKS: Rules = tuple((verdict, rule) for verdict, rule in RULES if rule is not _reload)
+# A film is asked for by the page it is on, and each play is a new one.
+OF_PLAYS: Rules = (*(one for one in OF_CLICKS if one[1] is not _not_opened), (Verdict.BOT, _not_by_its_page))
+
+
+def judge(request: HttpRequest, rules: Rules = RULES, *, test: bool = False) -> Judgement:
+    """Whether this request counts."""
     if test:
         return TEST
-    for verdict, rule in RULES:
-        if click and verdict == Verdict.RELOAD:
-            continue
+    for verdict, rule in rules:
         if reason := rule(request):
             return Judgement(verdict, reason)
     return COUNTED

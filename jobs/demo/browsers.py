@@ -35,6 +35,12 @@ class Browser:
             }
         return headers
 
+    def playing(self, page: str, language: str = "nb") -> dict[str, str]:
+        """The headers of a player's first request for a film on this page."""
+        is_apples = "Mac OS X" in self.agent and "Chrome/" not in self.agent
+        headers = self.headers("same-origin", page, language) | {"Range": "bytes=0-1" if is_apples else "bytes=0-"}
+        return headers | ({"Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "video"} if self.tells_site else {})
+
 
 SAFARI_PHONE = Browser(f"{IPHONE} Version/18.6 Mobile/15E148 Safari/604.1")
 OLD_SAFARI_PHONE = Browser(

@@ -28,14 +28,15 @@ class Answer:
     def page(self) -> "Page":
         reader = _Reader(self.url)
         reader.feed(self.body.decode())
-        return Page(reader.links, reader.fields)
+        return Page(reader.links, reader.films, reader.fields)
 
 
 @dataclass(frozen=True)
 class Page:
-    """What a visitor can follow or send from a page."""
+    """What a visitor can follow, play or send from a page."""
 
     links: list[str]
+    films: list[str]
     fields: dict[str, str]
 
     def link(self, ending: str) -> str:
@@ -128,6 +129,7 @@ def _multipart(fields: dict[str, str], file: File | None, boundary: str) -> byte
 class _Reader(HTMLParser):
     base: str
     links: list[str] = field(default_factory=list)
+    films: list[str] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -137,5 +139,7 @@ class _Reader(HTMLParser):
         found = dict(attrs)
         if tag == "a" and found.get("href"):
             self.links.append(urljoin(self.base, found["href"] or ""))
+        elif tag == "source" and found.get("type") == "video/mp4":
+            self.films.append(urljoin(self.base, found["src"] or ""))
         elif tag == "input" and found.get("type") == "hidden" and found.get("name"):
             self.fields[found["name"] or ""] = found.get("value") or ""

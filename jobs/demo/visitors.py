@@ -35,6 +35,10 @@ class Intent(IntEnum):
     APPLY = 4
 
 
+# How many of those who go so far play the film.
+PLAYS = {Intent.LOOK: 0.1, Intent.READ_ON: 0.35, Intent.START: 0.5, Intent.APPLY: 0.7}
+
+
 @dataclass(frozen=True)
 class Way:
     """How a visitor finds the site: by a share link, by another site, by a hand-made tag, or in a way nobody knows."""
@@ -84,6 +88,9 @@ class Visitor:
         if self.intent == Intent.LOOK and self.chance.random() < 0.03:
             yield (at := at + 40 * SECOND)
             self._reload(page)
+        if self.chance.random() < PLAYS[self.intent]:
+            yield (at := self._later(at, 5, 30))
+            self._play(page)
         if self.intent >= Intent.READ_ON:
             yield (at := self._later(at, 15, 90))
             page = self._step(page, self._job_path)
@@ -150,6 +157,12 @@ class Visitor:
     def _step(self, page: Answer, ending: str) -> Answer:
         """Follow a link on the page, as it stands there."""
         return _expected(self.door.get(page.page().link(ending), self._inside(page), address=self.address), 200)
+
+    def _play(self, page: Answer) -> None:
+        """The film, if this page has one."""
+        for film in page.page().films[:1]:
+            asked = self.browser.playing(page.url, self.language)
+            _expected(self.door.get(film, asked, address=self.address), 206)
 
     def _inside(self, page: Answer) -> dict[str, str]:
         return self.browser.headers("same-origin", page.url, self.language)

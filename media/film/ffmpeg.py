@@ -1,7 +1,12 @@
 """Calling ffmpeg, which comes in a wheel: on files that strangers made, so it may open those files and nothing else."""
 
+import errno
+import os
+import re
+import select
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from typing import IO
 
@@ -12,12 +17,19 @@ FORMATS = "mov,matroska,avi,mpeg,mpegts,ogg,flv,asf"
 PROTOCOLS = "file,pipe,http,https,tcp,tls,httpproxy"
 # Whatever it works on, the site goes first.
 GENTLE = ("nice", "-n", "10")
+PATIENCE = 300  # seconds without a moment more of the film, until it is given up
+LAST_WORDS = 10_000  # bytes: a damaged film can be complained of without end
+DONE = re.compile(rb"out_time_us=(\d+)\n")
 
 Seconds = Callable[[float], None]
 
 
 class Unreadable(Exception):
     """ffmpeg can make nothing of the file; its own words."""
+
+
+class Hung(Exception):
+    """ffmpeg runs, and gets no further."""
 
 
 def source(path: str) -> list[str]:
@@ -39,28 +51,46 @@ def told_about(*arguments: str, timeout: float = 60) -> str:
     return done.stderr.decode(errors="replace")
 
 
-def run(arguments: Sequence[str], at: Seconds = lambda seconds: None) -> None:
-    """Run it to its end, told every second how many seconds of the film are done. What `at` raises stops it."""
-    with tempfile.TemporaryFile() as errors:
-        progress = ["-loglevel", "error", "-progress", "pipe:1", "-stats_period", "1"]
-        process = subprocess.Popen(
-            [*GENTLE, *command(*progress, *arguments)], stdout=subprocess.PIPE, stderr=errors, text=True
-        )
+def run(arguments: Sequence[str], at: Seconds = lambda seconds: None, level: str = "error") -> str:
+    """Run it to its end; its words. It tells every second how many seconds of the film are done.
+
+    Raises `Unreadable`, `Hung`, `OSError` where the disk is full, and whatever `at` raises.
+    """
+    progress = ["-loglevel", level, "-progress", "pipe:1", "-stats_period", "1"]
+    with tempfile.TemporaryFile() as words:
+        process = subprocess.Popen([*GENTLE, *command(*progress, *arguments)], stdout=subprocess.PIPE, stderr=words)
         assert process.stdout is not None
         try:
             _follow(process.stdout, at)
-            failed = process.wait()
+            failed = process.wait(PATIENCE)
+        except subprocess.TimeoutExpired as error:
+            raise Hung(str(error)) from error
         finally:
             process.kill()
             process.wait()
             process.stdout.close()
-        if failed:
-            errors.seek(0)
-            raise Unreadable(errors.read().decode(errors="replace").strip()[-500:] or f"ffmpeg ended with {failed}.")
+        words.seek(max(0, words.seek(0, os.SEEK_END) - LAST_WORDS))
+        said = words.read().decode(errors="replace").strip()
+    if failed:
+        raise _fault(said or f"ffmpeg ended with {failed}.")
+    return said
 
 
-def _follow(lines: IO[str], at: Seconds) -> None:
-    for line in lines:
-        name, _equals, value = line.strip().partition("=")
-        if name == "out_time_us" and value.lstrip("-").isdigit():
-            at(max(0, int(value)) / 1_000_000)
+def _follow(told: IO[bytes], at: Seconds) -> None:
+    """Hear it out, as long as there is more of the film each time, or soon will be."""
+    left, seconds, deadline = b"", -1.0, time.monotonic() + PATIENCE
+    while select.select([told], [], [], max(0, deadline - time.monotonic()))[0]:
+        if not (piece := os.read(told.fileno(), 4096)):
+            return
+        lines, _newline, left = (left + piece).rpartition(b"\n")
+        for found in DONE.findall(lines + b"\n"):
+            if int(found) / 1_000_000 > seconds:
+                seconds, deadline = int(found) / 1_000_000, time.monotonic() + PATIENCE
+            at(seconds)
+    raise Hung(f"ffmpeg stood still at {max(0, seconds):.0f} s.")
+
+
+def _fault(said: str) -> Exception:
+    if os.strerror(errno.ENOSPC) in said:
+        return OSError(errno.ENOSPC, said[-500:])
+    return Unreadable(said[-500:])

@@ -22,6 +22,13 @@ class Superseded(Exception):
     """The film has another master by now, is gone, or is somebody else's."""
 
 
+class Made(File):
+    """A file that our disk takes over whole, by its path: nobody ever sees half of it."""
+
+    def temporary_file_path(self) -> str:
+        return str(self.name)
+
+
 @dataclass
 class Making:
     film: Video
@@ -57,7 +64,7 @@ class Making:
             recipes.make_poster(source, str(path), look, look.duration * share)
             if path.exists():
                 stills.append((look.duration * share, path.stat().st_size, self._stored(FilmStill, path, "webp")))
-                path.unlink()
+                path.unlink(missing_ok=True)
             self._note()
         with transaction.atomic():
             for seconds, _size, name in stills:
@@ -94,7 +101,7 @@ class Making:
     def _keep(self, path: Path, size: recipes.Size) -> None:
         """First the whole file, then the row that names it."""
         weight, name = path.stat().st_size, self._stored(FilmVersion, path, "mp4")
-        path.unlink()
+        path.unlink(missing_ok=True)
         self._note()
         facts = {"width": size.width, "height": size.height, "size": weight, "file": name}
         FilmVersion.objects.update_or_create(video=self.film, master=self.master, level=size.level, defaults=facts)
@@ -105,7 +112,7 @@ class Making:
         name = f"{field.upload_to}/{slugify(self.film.title)[:40]}-{get_random_string(10).lower()}.{extension}"
         try:
             with path.open("rb") as file:
-                stored: str = field.storage.save(name, File(file))
+                stored: str = field.storage.save(name, Made(file))
         except (*AWAY, OSError):
             # Half a film is none.
             field.storage.delete(name)

@@ -2,18 +2,19 @@
 
 import shutil
 import tempfile
+import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 from django_tasks import task
 
-from media.film.ffmpeg import Unreadable
+from media.film.ffmpeg import Hung, Unreadable
 from media.film.looking import NoPicture
 from media.film.making import Making, Superseded
 from media.models import FilmState, Video
@@ -21,6 +22,7 @@ from media.storage import AWAY
 
 # Films have a queue and a worker of their own: what takes a second never waits for what takes half an hour.
 QUEUE = "films"
+BEAT = 10  # seconds
 
 NO_FILM = gettext_noop(
     "There is no moving picture in this file. Choose the film as the camera or the editing program saved it."
@@ -28,6 +30,7 @@ NO_FILM = gettext_noop(
 BROKEN = gettext_noop(
     "The file is damaged and can't be read to its end. Export the film again and choose the new file."
 )
+STOOD_STILL = gettext_noop("The work on the film stood still and was stopped. Try again in a while.")
 GONE = gettext_noop("The film's file is gone from the store. Choose it again.")
 NO_ROOM = gettext_noop("The disk of the server is full. Ask those who run it for room, then try again.")
 STORE_AWAY = gettext_noop("The file store does not answer. Try again in a while.")
@@ -45,7 +48,7 @@ def prepare_film(key: int) -> None:
         return
     film = Video.objects.get(pk=key)
     try:
-        with _folder() as folder:
+        with _folder() as folder, _signs_of_life(film, worker):
             Making(film, worker, folder).make()
     except Superseded:
         return
@@ -53,17 +56,40 @@ def prepare_film(key: int) -> None:
         _give_up(film, worker, NO_FILM)
     except Unreadable as error:
         _give_up(film, worker, BROKEN, str(error))
+    except Hung as error:
+        _give_up(film, worker, STOOD_STILL, str(error))
     except FileNotFoundError:
         _give_up(film, worker, GONE)
+    except AWAY as error:  # some of these are an OSError as well
+        _give_up(film, worker, STORE_AWAY, str(error))
     except OSError as error:
         _give_up(film, worker, NO_ROOM, str(error))
-    except AWAY as error:
-        _give_up(film, worker, STORE_AWAY, str(error))
 
 
 def _give_up(film: Video, worker: str, why: str, detail: str = "") -> None:
     mine = Video.objects.filter(pk=film.pk, worker=worker)
     mine.update(state=FilmState.FAILED, error=f"{why}\n{detail}".strip()[:500], beat_at=timezone.now())
+
+
+@contextmanager
+def _signs_of_life(film: Video, worker: str) -> Iterator[None]:
+    """Every few seconds, whatever is being done: fetching two gigabytes from a bucket tells nothing of itself."""
+    done = threading.Event()
+
+    def live() -> None:
+        try:
+            while not done.wait(BEAT):
+                Video.objects.filter(pk=film.pk, worker=worker).update(beat_at=timezone.now())
+        finally:
+            connection.close()
+
+    living = threading.Thread(target=live, daemon=True)
+    living.start()
+    try:
+        yield
+    finally:
+        done.set()
+        living.join()
 
 
 @contextmanager

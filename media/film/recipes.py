@@ -53,9 +53,8 @@ def picture(look: Look, size: Size) -> list[str]:
 
 def make_sound(master: str, sound: str, at: ffmpeg.Seconds) -> None:
     """The sound on its own, once for all sizes: listened to first, so that it is turned up or down as a whole."""
-    heard = ffmpeg.told_about(
-        *ffmpeg.source(master), "-vn", "-af", f"loudnorm={LOUDNESS}:print_format=json", "-f", "null", "-", timeout=3600
-    )
+    listen = ["-vn", "-af", f"loudnorm={LOUDNESS}:print_format=json", "-f", "null", "-"]
+    heard = ffmpeg.run([*ffmpeg.source(master), *listen], at, level="info")
     evened = ["-af", f"{_evened(heard)},aresample=48000"] if _evened(heard) else []
     ffmpeg.run([*ffmpeg.source(master), "-vn", *BARE, *evened, *SOUND, "-f", "mp4", sound], at)
 

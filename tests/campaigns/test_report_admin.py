@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from wagtail.users.models import UserProfile
 
 from campaigns.models import Campaign, Channel, Kind, Stage
+from campaigns.tracking.verdicts import Verdict
 from cms.users.models import User
 from tests import factories
 from tests.campaigns.numbers import adviser, apply, arrive, bring, days_ago
@@ -87,6 +88,22 @@ def test_who_came_back_is_said_on_its_own_and_adds_to_nothing(campaign: Campaign
     line = "visitors came back 12 times by a link they had sent to themselves or put in their calendar."
     assert (line in before, line in after) == (False, True)
     assert after.count(">1,362<") == before.count(">1,362<") > 0
+
+
+def test_plays_stand_between_visits_and_forms_where_there_is_a_film(campaign: Campaign, sign_in: SignIn) -> None:
+    reader = sign_in(READS)
+    assert "played" not in shown(reader, address("report", campaign)).lower()
+    assert "Films played" not in rows(reader, campaign)[0]
+    arrive(campaign, Kind.PLAY, 140, by="linkedin")
+    arrive(campaign, Kind.PLAY, 9, by="linkedin", verdict=Verdict.BOT, reason="bot-name")
+    for url in (address("report", campaign), address("report")):
+        html = shown(reader, url)
+        assert "visits › played › form › applied" in html
+        assert ">140<" in html
+        assert ">149<" not in html
+    columns, *told = rows(reader, campaign)
+    assert columns[4:8] == ["Visits", "Came back", "Films played", "Opened the form"]
+    assert [row[6] for row in told if row[0] == "LinkedIn"] == ["0", "140"]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -229,7 +246,7 @@ def test_two_reports_that_could_be_subtracted_tell_of_no_later_stage(campaign: C
 
 @pytest.mark.parametrize("channels", [2, 12])
 @pytest.mark.parametrize(
-    ("name", "is_of_one", "queries"), [("report", True, 10), ("report", False, 10), ("left_out", True, 3)]
+    ("name", "is_of_one", "queries"), [("report", True, 11), ("report", False, 10), ("left_out", True, 3)]
 )
 def test_the_number_of_queries_is_the_same_however_many_channels_and_links(
     sign_in: SignIn, name: str, queries: int, channels: int, *, is_of_one: bool

@@ -70,9 +70,11 @@ def test_the_table_opens_with_the_sentence_and_ends_with_what_was_left_out() -> 
     assert lines[-1].endswith("1204")
 
 
-def test_the_table_says_who_came_back_and_the_files_keep_their_columns(campaign: Campaign) -> None:
+def test_the_table_says_who_came_back_and_played_and_the_files_keep_their_columns(campaign: Campaign) -> None:
     arrive(campaign, Kind.RETURN, 2, by="linkedin")
-    assert run("source_report", campaign.tag).splitlines()[-1] == "Came back by a link of their own: 2"
+    arrive(campaign, Kind.PLAY, 3, by="linkedin")
+    told = ["Came back by a link of their own: 2", "Films played: 3"]
+    assert run("source_report", campaign.tag).splitlines()[-2:] == told
     assert [tuple(row) for row in as_json("source_report", campaign.tag)] == [COLUMNS]
 
 

@@ -17,7 +17,7 @@ from tests.campaigns.numbers import STEPS, apply, arrive, days_ago
 
 pytestmark = pytest.mark.django_db
 
-NUMBERS = ("clicks", "visits", "returns", "starts", "went_on", "applications", *STEPS)
+NUMBERS = ("clicks", "visits", "returns", "plays", "starts", "went_on", "applications", *STEPS)
 PERIODS = [Period(), Period(start=days_ago(3)), Period(days_ago(6), days_ago(2)), Period(end=days_ago(4))]
 Key = tuple[str, str, str]  # a number, a channel's key, a link's code or the name in the address
 

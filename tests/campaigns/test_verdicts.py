@@ -7,6 +7,7 @@ from django.test import RequestFactory
 
 from campaigns.tracking.bots import AGENT_LENGTH, ALSO_PEOPLE, bot_sign
 from campaigns.tracking.verdicts import (
+    OF_CLICKS,
     Device,
     Judgement,
     Reason,
@@ -204,7 +205,7 @@ def test_what_a_page_fetches_by_itself_was_opened_by_nobody(mode: str) -> None:
 )
 def test_a_page_loaded_again_is_a_reload_but_a_click_never_is(header: str, value: str) -> None:
     assert judge(get(**{header: value})) == Judgement(Verdict.RELOAD, Reason.RELOAD_HEADER)
-    assert judge(get(**{header: value}), click=True) == COUNTED
+    assert judge(get(**{header: value}), OF_CLICKS) == COUNTED
 
 
 def test_a_cache_that_asks_for_something_fresh_enough_is_no_reload() -> None:

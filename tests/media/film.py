@@ -29,6 +29,15 @@ def tone() -> bytes:
         return path.read_bytes()
 
 
+def looped(once: bytes, times: int) -> bytes:
+    """The same again and again: long, and made in no time."""
+    with tempfile.TemporaryDirectory() as folder:
+        first, path = Path(folder) / "once.mp4", Path(folder) / "looped.mp4"
+        first.write_bytes(once)
+        _ffmpeg("-stream_loop", str(times - 1), "-i", str(first), "-c", "copy", str(path))
+        return path.read_bytes()
+
+
 def turned(upright: bytes) -> bytes:
     """As a phone films: lying, with a note that says which way is up."""
     with tempfile.TemporaryDirectory() as folder:

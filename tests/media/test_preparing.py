@@ -1,27 +1,17 @@
 """A film is made ready by the background worker: sizes, sound, stills; and whatever goes wrong on the way."""
 
-import contextlib
-import datetime
-import os
-import signal
-import subprocess
-import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import call_command
-from django.db import connection
 
-from cms import processes
 from media.film.looking import look_at
 from media.film.preparing import work_folder
 from media.models import FilmState, FilmStill, FilmVersion, Video
 from tests.bucket import Bucket
 from tests.media.film import film, tone, turned
-from tests.site import database_url
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -119,14 +109,6 @@ def test_what_is_no_film_is_refused_with_the_reason_and_leaves_nothing(content: 
     assert not list(work_folder().iterdir())
 
 
-def test_a_damaged_film_is_told_from_one_that_is_none() -> None:
-    whole = film("640x480", 4, "film.ts", "-g", "10")
-    broken = whole[: len(whole) // 4] + os.urandom(len(whole) // 4) + whole[len(whole) // 2 :]
-    video = made_ready(broken, "film.ts")
-    # Whatever ffmpeg could save of it, a reason or a whole film is all that anybody sees.
-    assert video.error or video.state == FilmState.READY
-
-
 def test_a_playlist_that_points_elsewhere_is_not_followed(tmp_path: Path) -> None:
     secret = tmp_path / "secret.mp4"
     secret.write_bytes(film())
@@ -161,67 +143,3 @@ def test_another_master_makes_another_film_and_the_old_one_goes() -> None:
     video.delete()
     assert not list(Path(old.storage.location).glob("films/*"))
     assert not list(Path(old.storage.location).glob("stills/*"))
-
-
-def test_a_full_disk_is_told_and_leaves_no_half_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    from media.storage import DiskStorage
-
-    save = DiskStorage._save
-
-    def full(store: DiskStorage, name: str, content: Any) -> str:
-        if name.startswith("films/"):
-            save(store, name, ContentFile(b"half"))
-            raise OSError(28, "No space left on device")
-        return save(store, name, content)
-
-    video = sent_in(film())
-    monkeypatch.setattr(DiskStorage, "_save", full)
-    work()
-    video.refresh_from_db()
-    assert (video.state, video.versions) == (FilmState.FAILED, [])
-    assert "full" in video.error
-    assert not list(Path(video.file.storage.location).glob("films/*"))
-
-
-def test_a_worker_that_dies_half_way_leaves_nothing_and_another_goes_on(
-    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    settings.VAR = tmp_path / os.environ.get("PYTEST_XDIST_WORKER", "main")
-    settings.MEDIA_ROOT = settings.VAR / "uploads"
-    video = sent_in(film("1280x720", 20))
-    with killed_worker(tmp_path):
-        wait_for(FilmVersion.objects.exists)
-    video.refresh_from_db()
-    first = video.versions[0].file.name
-    assert (video.state, len(video.versions)) == (FilmState.WORKING, 1)
-
-    call_command("prepare_films", verbosity=0)
-    work()
-    assert len(Video.objects.get(pk=video.pk).versions) == 1  # nobody knows yet that it died
-    monkeypatch.setattr("media.models.film.SILENCE", datetime.timedelta(0))
-    call_command("prepare_films", verbosity=0)
-    work()
-    video = Video.objects.get(pk=video.pk)
-    assert (video.state, [version.level for version in video.versions]) == (FilmState.READY, [720, 480])
-    assert video.versions[-1].file.name == first
-    assert not list(work_folder().iterdir())
-
-
-@contextlib.contextmanager
-def killed_worker(folder: Path) -> Iterator[None]:
-    """A worker of its own process, which dies without a goodbye, and its ffmpeg with it."""
-    name = connection.settings_dict["NAME"]
-    environment = os.environ | {"TEST_VAR": str(folder), "DATABASE_URL": database_url(str(name))}
-    worker = subprocess.Popen(processes.worker("films"), env=environment, start_new_session=True)
-    try:
-        yield
-    finally:
-        os.killpg(worker.pid, signal.SIGKILL)
-        worker.wait()
-
-
-def wait_for(happened: Callable[[], bool], seconds: float = 90) -> None:
-    deadline = time.monotonic() + seconds
-    while not happened():
-        assert time.monotonic() < deadline, "It never happened."
-        time.sleep(0.05)

@@ -13,6 +13,7 @@ FILM = bytes(range(256)) * 40
 FILES = {
     "media/film.mp4": FILM,
     "documents/private.pdf": b"%PDF-",
+    "masters/film.mov": b"film",
     "captions.vtt": b"WEBVTT\n",
     "page.html": b"<script>alert(1)</script>",
 }
@@ -98,6 +99,7 @@ def test_who_asks_for_the_head_alone_hears_the_size(client: Client) -> None:
         "media/",
         "a%00b",
         "documents/private.pdf",
+        "masters/film.mov",
         "media/../documents/private.pdf",
         "/documents/private.pdf",
         "./documents/private.pdf",

@@ -15,7 +15,7 @@ from cms import roles
 from media.admin_urls import urlpatterns
 from media.film import arrival
 from media.models import FilmState, FilmStill, Upload, Video
-from tests.bucket import Bucket
+from tests.bucket import PUBLIC, Bucket
 from tests.media.film import film, tone
 from tests.staff import member
 
@@ -30,13 +30,6 @@ def files(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     settings.VAR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "uploads"
     monkeypatch.setattr(arrival, "PART", SMALL)
-
-
-@pytest.fixture(params=["disk", "bucket"])
-def store(request: pytest.FixtureRequest) -> str:
-    if request.param == "bucket":
-        request.getfixturevalue("bucket")
-    return str(request.param)
 
 
 @pytest.fixture
@@ -134,39 +127,6 @@ def test_too_long_a_film_is_refused(store: str, editor: Client, settings: Any) -
     assert not Upload.objects.exists()
 
 
-def test_a_full_disk_is_said_before_and_on_the_way(editor: Client, settings: Any, monkeypatch: Any) -> None:
-    content = film()
-    told = begun(editor, content).json()
-    full = Path("/dev/full")
-    monkeypatch.setattr(arrival.ToDisk, "path", full)
-    monkeypatch.setattr(arrival.ToDisk, "received", 0)
-    monkeypatch.setattr(arrival.ToDisk, "discard", lambda way: None)
-    response = editor.put(told["next"]["url"], content, content_type="application/octet-stream")
-    assert response.status_code == 400
-    assert "full" in response.json()["error"]
-    assert not Upload.objects.exists()
-    monkeypatch.setattr(arrival, "ROOM_TO_SPARE", 10**18)
-    monkeypatch.undo()
-    monkeypatch.setattr(arrival, "ROOM_TO_SPARE", 10**18)
-    assert "full" in begun(editor, content).json()["error"]
-
-
-def test_a_bucket_that_falls_silent_in_the_middle_is_waited_for(bucket: Bucket, editor: Client) -> None:
-    content = film() + b"\0" * SMALL
-    told = begun(editor, content).json()
-    put(editor, told["next"], content)
-    bucket.server.fall_silent()
-    editor.raise_request_exception = False
-    try:
-        assert editor.get(told["url"]).status_code == 503
-    finally:
-        bucket.server.answer_again()
-    told = editor.get(told["url"]).json()
-    assert told["next"]["start"] == SMALL
-    put(editor, told["next"], content)
-    assert editor.post(told["finish"]).status_code == 200
-
-
 def test_without_javascript_a_file_of_the_form_is_looked_at_too(editor: Client) -> None:
     refused = editor.post(ADD, {"title": "En vakt", "tags": "", "file": SimpleUploadedFile("a.mp4", tone())})
     assert "bevegelige bilder" in refused.content.decode()
@@ -211,6 +171,19 @@ def test_what_nobody_finished_is_cleaned_away_and_stopped_ones_at_once(
         bucket: Bucket = request.getfixturevalue("bucket")
         assert bucket.names() == set()
         assert not bucket.server.client.list_multipart_uploads(Bucket="public-files").get("Uploads")
+
+
+def test_the_bucket_is_told_whom_to_take_films_from_and_keeps_its_other_rules(bucket: Bucket, settings: Any) -> None:
+    settings.WAGTAILADMIN_BASE_URL = "https://admin.example.org/"
+    client = bucket.server.client
+    other = {"ID": "other", "AllowedMethods": ["GET"], "AllowedOrigins": ["https://map.example.org"]}
+    client.put_bucket_cors(Bucket=PUBLIC, CORSConfiguration={"CORSRules": [other]})
+    for _time in range(2):
+        call_command("allow_uploads", verbosity=0)
+    kept, ours = client.get_bucket_cors(Bucket=PUBLIC)["CORSRules"]
+    assert (kept["ID"], ours["AllowedMethods"]) == ("other", ["PUT"])
+    assert ours["AllowedOrigins"] == ["http://localhost", "https://admin.example.org"]
+    client.delete_bucket_cors(Bucket=PUBLIC)
 
 
 def test_every_view_is_closed_to_those_who_may_not(client: Client, editor: Client) -> None:

@@ -61,12 +61,14 @@ class Command(BaseCommand):
         self.stdout.write(f"Left out: {made.left_out.total}")
         if returns := made.total.tally.returns:
             self.stdout.write(f"Came back by a link of their own: {returns}")
+        if plays := made.total.tally.plays:
+            self.stdout.write(f"Films played: {plays}")
 
 
 def is_shown(channel: ChannelRow, link: LinkRow) -> bool:
     """A link, the unknown, or what has a number in one of the columns."""
-    came_back = Tally(returns=link.tally.returns)
-    return bool(link.link) or channel.is_unknown or link.tally != came_back
+    elsewhere = Tally(returns=link.tally.returns, plays=link.tally.plays)
+    return bool(link.link) or channel.is_unknown or link.tally != elsewhere
 
 
 def cells(channel: ChannelRow, row: Row, code: str) -> list[Cell]:

@@ -1,0 +1,271 @@
+"""Whatever breaks under a film: disk, bucket, worker, ffmpeg. It is said, leaves nothing, and is gone on with later."""
+
+import contextlib
+import datetime
+import os
+import signal
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from botocore.config import Config
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+
+from cms import processes, roles
+from media.film import arrival, ffmpeg
+from media.film.preparing import work_folder
+from media.models import FilmState, FilmStill, FilmVersion, Upload, Video
+from tests.bucket import Bucket
+from tests.media.film import film, looped
+from tests.media.test_preparing import made_ready, sent_in, work
+from tests.media.test_upload import SMALL, begun, put, sent
+from tests.site import database_url
+from tests.staff import member
+
+pytestmark = pytest.mark.django_db(transaction=True)
+MB = 1024 * 1024
+
+
+@pytest.fixture(autouse=True)
+def files(settings: Any, tmp_path: Path) -> None:
+    settings.VAR = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    client.force_login(member(roles.EDITOR))
+    return client
+
+
+@pytest.fixture
+def small_disk(settings: Any, tmp_path: Path) -> Iterator[Path]:
+    """All files of the site lie on a disk of 8 MB."""
+    disk = tmp_path / "small"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk], check=False).returncode:
+        pytest.skip("only root may make a small disk")
+    settings.VAR, settings.MEDIA_ROOT = disk, disk / "uploads"
+    yield disk
+    subprocess.run(["umount", disk], check=True)
+
+
+def fill(disk: Path, leave: int) -> Path:
+    """Something else takes all the room but so many bytes."""
+    other = disk / "other"
+    free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
+    other.write_bytes(bytes(free - leave))
+    return other
+
+
+def files_in(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def test_a_disk_without_room_is_said_before_a_byte_is_sent(small_disk: Path, editor: Client) -> None:
+    assert "full" in begun(editor, film()).json()["error"]
+    assert (Upload.objects.count(), files_in(small_disk)) == (0, [])
+
+
+def test_a_disk_that_fills_on_the_way_is_said_and_nothing_is_left(
+    small_disk: Path, editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arrival, "ROOM_TO_SPARE", 0)
+    content = film() + bytes(2 * MB)
+    told = begun(editor, content).json()
+    other = fill(small_disk, leave=MB)
+    response = editor.put(told["next"]["url"], content, content_type="application/octet-stream")
+    assert response.status_code == 400
+    assert "full" in response.json()["error"]
+    assert (Upload.objects.count(), files_in(small_disk)) == (0, [other])
+
+
+def test_a_disk_that_fills_while_a_film_is_made_is_said_and_tried_again(small_disk: Path, editor: Client) -> None:
+    video = sent_in(film())
+    other = fill(small_disk, leave=150_000)
+    work()
+    video.refresh_from_db()
+    assert (video.state, video.versions) == (FilmState.FAILED, [])
+    assert "full" in video.error
+    assert not files_in(small_disk / "uploads/films")
+    assert not list(work_folder().iterdir())
+
+    other.unlink()
+    editor.post(f"/admin/filmer/{video.pk}/om-igjen/")
+    work()
+    assert Video.objects.get(pk=video.pk).state == FilmState.READY
+
+
+def test_a_bucket_that_dies_in_the_middle_of_a_part_is_gone_on_with(
+    bucket: Bucket, editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arrival, "PART", SMALL)
+    content = film() + bytes(SMALL)
+    told = begun(editor, content).json()
+    put(editor, told["next"], content)
+    told = editor.get(told["url"]).json()
+    with half_sent(told["next"], content):
+        bucket.server.die()
+    editor.raise_request_exception = False
+    assert editor.get(told["url"]).status_code == 503
+    bucket.server.start()
+
+    told = editor.get(told["url"]).json()
+    assert told["next"]["start"] == SMALL
+    put(editor, told["next"], content)
+    told = editor.post(told["finish"]).json()
+    editor.post("/admin/media/video/add/", {"title": "En vakt", "upload": told["id"], "tags": ""})
+    assert Video.objects.get().file.open("rb").read() == content
+
+
+@contextlib.contextmanager
+def half_sent(part: dict[str, Any], content: bytes) -> Iterator[None]:
+    """A part of which half is on its way."""
+    url, piece = urlsplit(part["url"]), content[part["start"] : part["end"]]
+    head = f"PUT {url.path}?{url.query} HTTP/1.1\r\nHost: {url.netloc}\r\nContent-Length: {len(piece)}\r\n\r\n"
+    with socket.create_connection((url.hostname, url.port)) as line:
+        line.sendall(head.encode() + piece[: len(piece) // 2])
+        time.sleep(0.2)
+        yield
+
+
+def test_a_bucket_that_falls_silent_while_a_film_is_made_is_said_and_tried_again(
+    bucket: Bucket, editor: Client, settings: Any
+) -> None:
+    lose_patience(settings)
+    video = sent_in(film("640x480", 4))
+    with when(FilmStill.objects.exists, bucket.server.fall_silent):
+        work()
+    bucket.server.answer_again()
+    video.refresh_from_db()
+    assert (video.state, video.versions) == (FilmState.FAILED, [])
+    assert "file store does not answer" in video.error
+    assert not [name for name in bucket.names() if name.startswith("public/films/")]
+
+    editor.post(f"/admin/filmer/{video.pk}/om-igjen/")
+    work()
+    assert Video.objects.get(pk=video.pk).state == FilmState.READY
+
+
+def lose_patience(settings: Any) -> None:
+    """A silent bucket is given up sooner than by a site."""
+    store = settings.STORAGES["default"]
+    config = store["OPTIONS"]["client_config"].merge(Config(read_timeout=3, retries={"total_max_attempts": 1}))
+    settings.STORAGES = settings.STORAGES | {
+        "default": store | {"OPTIONS": store["OPTIONS"] | {"client_config": config}}
+    }
+
+
+@contextlib.contextmanager
+def when(happened: Callable[[], bool], do: Callable[[], None]) -> Iterator[None]:
+    """Do something at the side, once something has happened."""
+
+    def watch() -> None:
+        try:
+            wait_for(happened)
+        finally:
+            connection.close()
+        do()
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    yield
+    watcher.join()
+
+
+def wait_for(happened: Callable[[], bool], seconds: float = 90) -> None:
+    deadline = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < deadline, "It never happened."
+        time.sleep(0.05)
+
+
+def test_an_ffmpeg_that_stands_still_is_stopped_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ffmpeg, "PATIENCE", 3)
+    video = sent_in(film("1280x720", 10))
+    with when(FilmStill.objects.exists, lambda: os.kill(my_ffmpeg(), signal.SIGSTOP)):
+        work()
+    video.refresh_from_db()
+    assert (video.state, video.versions) == (FilmState.FAILED, [])
+    assert "stood still" in video.error
+    assert not list(work_folder().iterdir())
+
+
+def my_ffmpeg() -> int:
+    """The one that this process has started, once it is there."""
+    found: list[int] = []
+
+    def is_there() -> bool:
+        children = [path.read_text() for path in Path("/proc/self/task").glob("*/children")]
+        found[:] = [int(child) for line in children for child in line.split() if "ffmpeg" in _command(child)]
+        return bool(found)
+
+    wait_for(is_there)
+    return found[0]
+
+
+def _command(process: str) -> str:
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{process}/comm").read_text()
+    return ""
+
+
+def test_a_worker_that_dies_half_way_leaves_nothing_and_another_goes_on(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.VAR = tmp_path / os.environ.get("PYTEST_XDIST_WORKER", "main")
+    settings.MEDIA_ROOT = settings.VAR / "uploads"
+    video = sent_in(film("1280x720", 20))
+    with killed_worker(tmp_path):
+        wait_for(FilmVersion.objects.exists)
+    video.refresh_from_db()
+    first = video.versions[0].file.name
+    assert (video.state, len(video.versions)) == (FilmState.WORKING, 1)
+    assert [path.name for path in files_in(settings.MEDIA_ROOT / "films")] == [Path(first).name]
+
+    call_command("prepare_films", verbosity=0)
+    work()
+    assert len(Video.objects.get(pk=video.pk).versions) == 1  # nobody knows yet that it died
+    monkeypatch.setattr("media.models.film.SILENCE", datetime.timedelta(0))
+    call_command("prepare_films", verbosity=0)
+    work()
+    video = Video.objects.get(pk=video.pk)
+    assert (video.state, [version.level for version in video.versions]) == (FilmState.READY, [720, 480])
+    assert video.versions[-1].file.name == first
+    assert not list(work_folder().iterdir())
+
+
+@contextlib.contextmanager
+def killed_worker(folder: Path) -> Iterator[None]:
+    """A worker of its own process, which dies without a goodbye, and its ffmpeg with it."""
+    name = connection.settings_dict["NAME"]
+    environment = os.environ | {"TEST_VAR": str(folder), "DATABASE_URL": database_url(str(name))}
+    worker = subprocess.Popen(processes.worker("films"), env=environment, start_new_session=True)
+    try:
+        yield
+    finally:
+        os.killpg(worker.pid, signal.SIGKILL)
+        worker.wait()
+
+
+def test_four_hours_are_refused_when_sent_in(editor: Client, settings: Any) -> None:
+    response = sent(editor, looped(film("64x36", 2, sound=False), 7200))
+    assert response.status_code == 400
+    assert "60 minutter" in response.json()["error"]
+    assert (Upload.objects.count(), files_in(settings.MEDIA_ROOT)) == (0, [])
+
+
+def test_a_film_whose_middle_is_damaged_is_made_whole_or_not_at_all() -> None:
+    whole = film("640x480", 4, "film.ts", "-g", "10")
+    broken = whole[: len(whole) // 4] + os.urandom(len(whole) // 4) + whole[len(whole) // 2 :]
+    video = made_ready(broken, "film.ts")
+    # Whatever ffmpeg could save of it, a reason or a whole film is all that anybody sees.
+    assert bool(video.error) != bool(video.versions)
