@@ -17,7 +17,7 @@ from media.consent import missing
 from media.models import SOCIAL, ConsentChannel, Photo, Video
 
 # Where a picture stands on a campaign's page, and by which name: what is nowhere here is never handed out.
-PLACES = {"work_life": "picture", "quote": "portrait"}
+PLACES = {"hero": "picture", "work_life": "picture", "quote": "portrait"}
 
 
 class Picture(NamedTuple):
@@ -84,8 +84,8 @@ class Invitation:
 
     @cached_property
     def picture(self) -> Picture | None:
-        """The first picture of life here that may be printed: a portrait beside a quote is not for a poster."""
-        chosen = [photo for block in self._parts("work_life") if (photo := block.value["picture"])]
+        """The first picture of the place or of life that may be printed: a portrait by a quote is not for a poster."""
+        chosen = [photo for block in self._parts("hero", "work_life") if (photo := block.value["picture"])]
         prefetch_related_objects(chosen, "consents")
         may = (photo for photo in chosen if not missing(photo, ConsentChannel.PRINT))
         return next((Picture(photo, photo.contextual_alt_text or "") for photo in may), None)

@@ -9,7 +9,7 @@ urlpatterns = [
     path("dele/<str:secret>/", package_page, name="package"),
     path("dele/<str:secret>/<slug:code>/plakat/", package_poster, name="package_poster"),
     path("dele/<str:secret>/<slug:code>/qr.<slug:kind>", package_qr, name="package_qr"),
-    path("film/<int:page_id>/<str:file>", plays.film, name="film"),
+    path("film/<int:page_id>/<slug:name>.mp4", plays.film, name="film"),
     path("s/<str:code>", follow.follow, name="follow"),
     path("s/<str:code>/", follow.follow),
 ]

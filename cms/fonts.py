@@ -5,8 +5,10 @@ its weight axis (all else). Metric-matched fallbacks for both are in site.css.
 """
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import fontpkg_newsreader
 import fontpkg_schibsted_grotesk
@@ -19,6 +21,9 @@ LATIN = "".join(map(chr, range(0x20, 0x7F))) + "\xa0§«»·°½ÄÅÆÉÖØÜÞ
 NORTH_SAMI = "ÁáČčĐđŊŋŠšŦŧŽž"
 PUNCTUATION = "–—‘’‚“”„•…€−×\u2009\u202f"
 FEATURES = ["kern", "liga", "lnum", "locl", "tnum"]
+# Kerning is half of each font. In steps of 1/200 em nobody sees a difference, and it packs a fifth smaller.
+STEP = 10
+VARIES = 0x40  # ValueFormat: the horizontal advance has a device table
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,8 +80,28 @@ def _cut(face: Face) -> TTFont:
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=LATIN + NORTH_SAMI + PUNCTUATION)
     subsetter.subset(font)
+    _simplify_kerning(font)
     font.flavor = "woff2"
     return font
+
+
+def _simplify_kerning(font: TTFont) -> None:
+    """Coarser steps, and the same in every weight."""
+    for lookup in font["GPOS"].table.LookupList.Lookup:
+        for subtable in lookup.SubTable:
+            pairs = getattr(subtable, "ExtSubTable", subtable)
+            pairs.ValueFormat1 &= ~VARIES
+            for value in kerns(pairs):
+                value.XAdvance = round(value.XAdvance / STEP) * STEP
+                value.__dict__.pop("XAdvDevice", None)
+
+
+def kerns(pairs: Any) -> Iterator[Any]:
+    """The values of pairs of glyphs (format 1) or of pairs of classes (format 2)."""
+    if pairs.Format == 1:
+        yield from (record.Value1 for first in pairs.PairSet for record in first.PairValueRecord)
+    else:
+        yield from (record.Value1 for first in pairs.Class1Record for record in first.Class2Record if record.Value1)
 
 
 def _keep_tabular_digits(font: TTFont) -> None:

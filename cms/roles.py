@@ -6,14 +6,17 @@ The rooms above are named by strings: this room does not know them.
 from collections.abc import Collection as Names
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop as _, override
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
+    Site,
     Workflow,
     WorkflowPage,
     WorkflowTask,
@@ -25,7 +28,7 @@ SIGN_IN = "wagtailadmin.access_admin"
 # What Wagtail makes in a new database; ours take their place.
 WAGTAIL_GROUPS = ("Editors", "Moderators")
 WAGTAIL_WORKFLOW = "Moderators approval"
-APPROVAL = "HR approval"
+APPROVAL = _("HR approval")
 
 
 def every(name: str) -> tuple[str, ...]:
@@ -53,17 +56,25 @@ PUBLISH = tuple(f"wagtailcore.{action}_page" for action in ("publish", "lock", "
 
 @dataclass(frozen=True)
 class Role:
-    """A group. `pages` hold for the whole page tree, `library` for every collection of photos, films and documents."""
+    """A group, whose name in the database is in the employer's language.
+
+    `pages` hold for the whole page tree, `library` for every collection of photos, films and documents.
+    """
 
     name: str
     permissions: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     library: tuple[str, ...] = ()
 
+    @property
+    def group(self) -> Group:
+        """The oldest by any of its names; a new one, not saved, where there is none."""
+        return Group.objects.filter(name__in=names_of(self.name)).order_by("pk").first() or Group()
 
-ADMINISTRATOR = Role("Administrator", permissions=(EVERYTHING,), pages=(*WRITE, *PUBLISH), library=LIBRARY)
+
+ADMINISTRATOR = Role(_("Administrator"), permissions=(EVERYTHING,), pages=(*WRITE, *PUBLISH), library=LIBRARY)
 HR = Role(
-    "HR",
+    _("HR"),
     permissions=(
         SIGN_IN,
         *SHARING,
@@ -75,21 +86,37 @@ HR = Role(
     library=LIBRARY,
 )
 # Links and numbers: no page, and nobody who applies.
-COMMUNICATOR = Role("Communicator", permissions=(SIGN_IN, *SHARING), library=("wagtailimages.choose_image",))
-EDITOR = Role("Editor", permissions=(SIGN_IN,), pages=WRITE, library=LIBRARY)
+COMMUNICATOR = Role(_("Communicator"), permissions=(SIGN_IN, *SHARING), library=("wagtailimages.choose_image",))
+EDITOR = Role(_("Editor"), permissions=(SIGN_IN,), pages=WRITE, library=LIBRARY)
 ROLES = (ADMINISTRATOR, HR, COMMUNICATOR, EDITOR)
 
 
 @transaction.atomic
 def keep() -> list[Group]:
     """Make the groups, or set those that exist back to what is said here."""
-    first_time = not Group.objects.filter(name=HR.name).exists()
+    first_time = not Group.objects.filter(name__in=names_of(HR.name)).exists()
     known = Known()
     groups = [_keep_group(role, known) for role in ROLES]
     _approve_by(groups[ROLES.index(HR)])
     if first_time:
         Group.objects.filter(name__in=WAGTAIL_GROUPS, user=None).delete()
     return groups
+
+
+def names_of(name: str) -> set[str]:
+    """What a name of ours may be in the database."""
+    names = {name}
+    for language, _label in settings.LANGUAGES:
+        with override(language):
+            names.add(gettext(name))
+    return names
+
+
+def in_the_employers_language(name: str) -> str:
+    """As the default site says it: Wagtail shows the row's own name to everybody."""
+    languages = Site.objects.filter(is_default_site=True).values_list("root_page__locale__language_code", flat=True)
+    with override(languages.first() or settings.LANGUAGE_CODE):
+        return gettext(name)
 
 
 class Known:
@@ -108,11 +135,20 @@ class Known:
 
 
 def _keep_group(role: Role, known: Known) -> Group:
-    group, _made = Group.objects.get_or_create(name=role.name)
+    group = role.group
+    _call(group, role.name)
     group.permissions.set(known.named(role.permissions))
     _keep_pages(group, known.named(role.pages))
     _keep_library(group, known.named(role.library))
     return group
+
+
+def _call(row: Group | GroupApprovalTask | Workflow, name: str) -> None:
+    """By its name in the employer's language, unless another has that."""
+    wanted = in_the_employers_language(name)
+    if row.name != wanted and not type(row)._default_manager.filter(name=wanted).exists():
+        row.name = wanted
+        row.save()
 
 
 def _keep_pages(group: Group, permissions: list[Permission]) -> None:
@@ -131,7 +167,8 @@ def _keep_library(group: Group, permissions: list[Permission]) -> None:
 
 def _approve_by(group: Group) -> None:
     """Pages of those who may not publish go to a group; steps that an administrator has added stay."""
-    task = GroupApprovalTask.objects.filter(name=APPROVAL).first() or GroupApprovalTask.objects.create(name=APPROVAL)
+    task = GroupApprovalTask.objects.filter(name__in=names_of(APPROVAL)).first() or GroupApprovalTask()
+    _call(task, APPROVAL)
     task.groups.add(group)
     workflow = _root_workflow()
     steps = WorkflowTask.objects.filter(workflow=workflow)
@@ -146,11 +183,11 @@ def _root_workflow() -> Workflow:
     root = Page.get_first_root_node()
     placed = WorkflowPage.objects.filter(page=root).select_related("workflow").first()
     if placed is None:
-        workflow = Workflow.objects.create(name=APPROVAL)
+        workflow = Workflow()
+        _call(workflow, APPROVAL)
         WorkflowPage.objects.create(workflow=workflow, page=root)
         return workflow
     workflow = placed.workflow
-    if workflow.name == WAGTAIL_WORKFLOW:
-        workflow.name = APPROVAL
-        workflow.save()
+    if workflow.name in {WAGTAIL_WORKFLOW, *names_of(APPROVAL)}:
+        _call(workflow, APPROVAL)
     return workflow

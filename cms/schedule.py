@@ -45,7 +45,7 @@ def _those_concerned(page: Page, planned_by: User | None) -> list[User]:
     """Who planned it and whose page it is; HR where neither can be reached."""
     reachable = User.objects.filter(is_active=True).exclude(email="")
     own = reachable.filter(pk__in=[user.pk for user in (planned_by, page.owner) if user])
-    return list(own or reachable.filter(groups__name=roles.HR.name))
+    return list(own or reachable.filter(groups__name__in=roles.names_of(roles.HR.name)))
 
 
 def _tell(page: Page, users: list[User]) -> None:

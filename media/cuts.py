@@ -18,6 +18,7 @@ class Cut:
     height: int | None = None
     sizes: str | None = None  # as the attribute
     names_photographer: bool = False  # there is room for it below the picture
+    opens: bool = False  # the first thing to be seen: not to be waited with
 
     @cached_property
     def by_format(self) -> list[list[Filter]]:
@@ -32,6 +33,9 @@ class Cut:
 AT_ONCE = Cut(("fill-720x480",), ("jpeg",))
 # Made when a page shows the photo so.
 CUTS = {
+    "view": Cut(
+        ("fill-780x520", "fill-1248x832"), width=780, height=520, sizes="(min-width: 900px) 42vw, 100vw", opens=True
+    ),
     "wide": Cut(
         ("fill-720x480", "fill-1104x736"),
         width=720,

@@ -11,6 +11,7 @@ from wagtail.images.tests.utils import get_test_image_file_jpeg
 from wagtail.models import Locale, Site
 
 from campaigns.models import Campaign, CampaignPage, Channel, ShareLink
+from cms import roles
 from cms.models import HomePage
 from cms.users.models import User
 from jobs.models import JobPage
@@ -85,7 +86,7 @@ class UserFactory(factory.django.DjangoModelFactory[User]):
     @factory.post_generation
     def group(self, create: bool, name: str | None, **kwargs: Any) -> None:
         if create and name:
-            self.groups.add(Group.objects.get(name=name))  # type: ignore[attr-defined]
+            self.groups.add(Group.objects.get(name__in=roles.names_of(name)))  # type: ignore[attr-defined]
 
 
 def photo(title: str = "Ferga", **fields: Any) -> Photo:

@@ -9,6 +9,6 @@ from tests.factories import UserFactory
 
 def member(role: roles.Role) -> User:
     """Somebody in one of the four roles, with nothing remembered about their permissions."""
-    if not Group.objects.filter(name=role.name).exists():
+    if not Group.objects.filter(name__in=roles.names_of(role.name)).exists():
         roles.keep()
     return User.objects.get(pk=UserFactory(group=role.name).pk)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from campaigns.blocks.base import TEXT_FEATURES, THE_JOB, FactBlock, LinkValue, PostingsBlock
-from cms.furniture import PageBlock
+from cms.furniture import PageBlock, PictureBlock
 
 
 class HeroBlock(PostingsBlock):
@@ -26,6 +26,12 @@ class HeroBlock(PostingsBlock):
         label=_("Place in the drawing"),
         choices=[("square", _("Square")), ("ward", _("Ward")), ("school", _("School")), ("quay", _("Quay"))],
         default="square",
+    )
+    picture = PictureBlock(
+        ("view", "poster", "handout"),
+        label=_("Picture instead of the drawing"),
+        required=False,
+        help_text=_("A wide photo of the place or the people. Empty: the town."),
     )
 
     class Meta:

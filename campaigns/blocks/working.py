@@ -75,7 +75,7 @@ class LivingBlock(blocks.StructBlock):
         max_num=4,
         help_text=_("Up to four, such as “Train to the city” and “40 min”."),
     )
-    picture = PictureBlock(("wide", "poster", "handout"), label=_("Picture"), required=False)
+    picture = PictureBlock(("wide",), label=_("Picture"), required=False)
 
     class Meta:
         label = _("Living here")

@@ -14,7 +14,7 @@ KINDS = [
 class Migration(migrations.Migration):
     dependencies = [("campaigns", "0020_conversion_named")]
     operations = [
-        migrations.AddField("originsum", "plays", models.IntegerField(default=0)),
+        migrations.AddField("originsum", "plays", models.IntegerField(db_default=0)),
         migrations.AlterField("hit", "kind", models.CharField(choices=KINDS, max_length=10)),
         migrations.AlterField("dailycount", "kind", models.CharField(choices=KINDS, max_length=10)),
     ]

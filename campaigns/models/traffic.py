@@ -136,7 +136,7 @@ class OriginSum(models.Model):
     clicks = models.IntegerField()
     visits = models.IntegerField()
     returns = models.IntegerField()
-    plays = models.IntegerField(default=0)
+    plays = models.IntegerField(db_default=0)
     starts = models.IntegerField()
 
     class Meta:

@@ -45,7 +45,7 @@ def film_url(version: FilmVersion, page: Page | None) -> str:
     """Where a page's reader plays it, with the source that they came by; of no page, where it lies."""
     if not (page and page.pk):
         return version.file.url
-    return reverse("film", args=(page.pk, PurePosixPath(str(version.file.name)).name))
+    return reverse("film", args=(page.pk, PurePosixPath(str(version.file.name)).stem))
 
 
 @register.filter

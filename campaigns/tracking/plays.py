@@ -2,34 +2,29 @@
 
 import re
 
-from django.http import Http404, HttpRequest
-from django.http.response import HttpResponseBase
+from django.core.files.storage import default_storage
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
 from campaigns.models import CampaignPage, Kind
 from campaigns.pages import Tracked
 from campaigns.tracking import arrivals
-from media.serving import serve_file
+from media.models import FilmVersion
 
-FOLDER = "films"
-# A cache on the way would keep plays to itself.
-KEPT_BY_THE_BROWSER = "private, max-age=604800"
-# What a player asks first, once each time that a page with the film is opened and the film played. Apple's tries two
-# bytes, and may then begin again as often as it likes; all other browsers ask for all of it.
+# What a player asks first, once each time that somebody opens a page and plays its film. Apple's tries two bytes, and
+# may then begin again as often as it likes; all other browsers ask for all of it.
 APPLES = re.compile(r"AppleCoreMedia|Mac OS X\b(?!.*\b(?:Chrome|Firefox)/)")
 FIRST, APPLES_FIRST = "bytes=0-", "bytes=0-1"
 
 
 @require_safe
-def film(request: HttpRequest, page_id: int, file: str) -> HttpResponseBase:
-    """One size of a film, as a campaign's page plays it."""
-    response = serve_file(request, f"{FOLDER}/{file}")
-    if response is None:
-        raise Http404
-    if begins(request):
+def film(request: HttpRequest, page_id: int, name: str) -> HttpResponse:
+    """Lead a player to where the film lies: at one address for everybody, from which browsers may keep it."""
+    file = f"films/{name}.mp4"
+    if begins(request) and FilmVersion.objects.filter(file=file).exists():
         _count(request, page_id)
-    response.headers["Cache-Control"] = KEPT_BY_THE_BROWSER
-    return response
+    # Kept, the next play would not be seen.
+    return HttpResponseRedirect(default_storage.url(file), headers={"Cache-Control": "no-store"})
 
 
 def begins(request: HttpRequest) -> bool:

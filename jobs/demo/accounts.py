@@ -1,17 +1,16 @@
 """Who signs in to the demo. Their password is known to everybody, so they exist only in development."""
 
-from django.contrib.auth.models import Group
-
+from cms import roles
 from cms.users.models import User
 
 PASSWORD = "elvestad-demo"
 
 # username: first name, last name, role
 ACCOUNTS = {
-    "hr": ("Ida", "Moen", "HR"),
-    "kommunikator": ("Amina", "Berg", "Communicator"),
-    "redaktor": ("Jon", "Sæther", "Editor"),
-    "administrator": ("Kari", "Nes", "Administrator"),
+    "hr": ("Ida", "Moen", roles.HR),
+    "kommunikator": ("Amina", "Berg", roles.COMMUNICATOR),
+    "redaktor": ("Jon", "Sæther", roles.EDITOR),
+    "administrator": ("Kari", "Nes", roles.ADMINISTRATOR),
 }
 
 
@@ -22,4 +21,4 @@ def make_accounts() -> None:
             continue
         email = f"{username}@elvestad.example"
         user = User.objects.create_user(username, email, PASSWORD, first_name=first_name, last_name=last_name)
-        user.groups.add(Group.objects.get(name=role))
+        user.groups.add(role.group)

@@ -162,7 +162,7 @@ class Visitor:
         """The film, if this page has one."""
         for film in page.page().films[:1]:
             asked = self.browser.playing(page.url, self.language)
-            _expected(self.door.get(film, asked, address=self.address), 206)
+            _expected(self.door.get(film, asked, address=self.address), 302)
 
     def _inside(self, page: Answer) -> dict[str, str]:
         return self.browser.headers("same-origin", page.url, self.language)

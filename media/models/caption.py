@@ -28,6 +28,7 @@ class CaptionTrack(models.Model):
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
     text = models.TextField(default="")  # WebVTT, as media.captions writes it; the file is made of it
     file = models.FileField(_("WebVTT file"), upload_to="captions")
+    master = models.CharField(max_length=100, blank=True, editable=False)  # which film they were last seen beside
 
     objects = CaptionTrackManager()
 
@@ -42,12 +43,17 @@ class CaptionTrack(models.Model):
 
     def write(self, text: str) -> None:
         """Under a new name, since browsers keep what they once got by the old one."""
-        old, self.text = self.file.name, text
+        old, self.text, self.master = self.file.name, text, self.video.file.name or ""
         name = f"{self.video_id}-{self.language}-{hashlib.sha256(text.encode()).hexdigest()[:12]}.vtt"
         self.file.save(name, ContentFile(text.encode()), save=False)
         self.save()
         if old:
             transaction.on_commit(partial(self.file.storage.delete, old))
+
+    @property
+    def is_of_another_film(self) -> bool:
+        """The film was changed, and nobody has looked at these since."""
+        return bool(self.master) and self.master != self.video.file.name
 
     @property
     def label(self) -> str:

@@ -47,7 +47,7 @@ class Photo(WithPeople, AbstractImage):
         try:
             for cut in missing:
                 self._make(cut)
-        except OSError:
+        except (OSError, SyntaxError):
             return
         if missing:
             photo_cut.send(sender=Photo, instance=self)

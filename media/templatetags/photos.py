@@ -17,7 +17,8 @@ def photo(picture: Photo | None, name: str) -> SafeString | str:
     sizes = (picture.sizes(cut) or picture.sizes(AT_ONCE)) if picture else {}
     if not sizes:
         return ""
-    attributes = {"class": name, "width": cut.width, "height": cut.height, "loading": "lazy"}
+    attributes = {"class": name, "width": cut.width, "height": cut.height}
+    attributes |= {"fetchpriority": "high"} if cut.opens else {"loading": "lazy"}
     if len(cut.shapes) > 1 and len(sizes) > 1:
         attributes["sizes"] = cut.sizes
     return mark_safe(Picture(sizes, attributes).__html__())  # noqa: S308 - Wagtail escapes what an editor wrote

@@ -13,6 +13,7 @@ from campaigns.blocks.knowing import LinkBlock
 from campaigns.layout import lay_out
 from campaigns.models import CampaignPage
 from tests.factories import ARRIVING, campaign_page, job_page, share_link
+from tests.whole_page import portrait
 
 pytestmark = pytest.mark.django_db
 HERO = {"role_line": "Rådgiver", "promise": "Fortell det", "lead": "", "season": "autumn", "place": "quay"}
@@ -56,6 +57,19 @@ def test_one_job_leads_straight_to_its_form_and_keeps_the_source(client: Client)
 
     assert html.count(f'href="/via/{link.code}{page.url}natt/sok/"') == 5  # opening, facts, process, end, bar
     assert 'class="town autumn"' in html
+
+
+def test_an_opening_shows_its_own_picture_or_else_the_town(client: Client) -> None:
+    town = client.get(campaign_page(body=body(("hero", HERO))).url, headers=ARRIVING).content.decode()
+    photo = {"image": portrait("elva").pk, "alt_text": "To kolleger ved elva", "decorative": False}
+    page = campaign_page("Elva", body=body(("hero", HERO | {"picture": photo})))
+
+    pictured = client.get(page.url, headers=ARRIVING).content.decode()
+
+    assert '<svg class="town' in town
+    assert '<svg class="town' not in pictured
+    assert 'alt="To kolleger ved elva"' in pictured
+    assert 'fetchpriority="high"' in pictured
 
 
 def test_several_jobs_lead_to_their_list(client: Client) -> None:

@@ -183,5 +183,5 @@ def test_the_number_of_queries_is_the_same_however_many_channels_and_links(
     for slug in slugs[:rows]:
         for _one in range(2):
             bring(campaign, slug, 2, 1, 1)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         made(campaign)

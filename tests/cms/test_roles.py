@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import Client
-from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
+from wagtail.models import GroupApprovalTask, Locale, Workflow, WorkflowTask
 
 from cms import roles
 from tests.factories import UserFactory, campaign_page, home
@@ -30,7 +30,7 @@ def everything_said() -> tuple[list[object], ...]:
 
 def test_the_command_makes_four_groups(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("roles")
-    assert set(Group.objects.values_list("name", flat=True)) == {"Administrator", "HR", "Communicator", "Editor"}
+    assert set(Group.objects.values_list("name", flat=True)) == {"Administrator", "HR", "Kommunikatør", "Redaktør"}
 
 
 def test_a_second_run_changes_nothing() -> None:
@@ -39,9 +39,29 @@ def test_a_second_run_changes_nothing() -> None:
     assert everything_said() == before
 
 
+def test_groups_and_approval_are_named_in_the_employers_language_and_stay_the_same() -> None:
+    editors = roles.EDITOR.group
+    root = home()
+    root.locale = Locale.objects.get_or_create(language_code="sv")[0]
+    root.save()
+
+    roles.keep()
+
+    editors.refresh_from_db()
+    assert editors.name == "Redaktör"
+    assert Group.objects.count() == len(roles.ROLES)
+    assert list(Workflow.objects.values_list("name", "workflow_tasks__task__name")) == [("Godkännande hos HR",) * 2]
+
+
+def test_a_name_that_somebody_else_has_is_left_to_them() -> None:
+    Group.objects.filter(name="Redaktør").update(name="Editor")
+    Group.objects.create(name="Redaktør")
+    roles.keep()
+    assert roles.EDITOR.group.name == "Editor"
+
+
 def test_a_second_run_takes_back_what_a_role_should_not_have() -> None:
-    communicator = Group.objects.get(name="Communicator")
-    communicator.permissions.set(Group.objects.get(name="HR").permissions.all())
+    roles.COMMUNICATOR.group.permissions.set(roles.HR.group.permissions.all())
     roles.keep()
     assert not member(roles.COMMUNICATOR).has_perm("jobs.view_application")
 
@@ -124,7 +144,7 @@ def test_steps_that_an_administrator_has_added_stay() -> None:
     workflow = home().get_workflow()
     WorkflowTask.objects.create(workflow=workflow, task=extra, sort_order=1)
     roles.keep()
-    assert [task.name for task in workflow.tasks] == ["HR approval", "The head of unit reads it"]
+    assert [task.name for task in workflow.tasks] == ["Godkjenning hos HR", "The head of unit reads it"]
 
 
 def test_a_group_with_somebody_in_it_is_not_deleted() -> None:

@@ -164,6 +164,17 @@ def test_the_film_as_text_is_in_the_readers_language_or_in_one_there_is(film: Vi
     assert (film.words.text, film.words.language) == ("Noen går.", "")
 
 
+def test_a_new_film_warns_of_the_captions_of_the_one_before(editor: Client, film: Video) -> None:
+    editor.post(address(film), {"text": VTT})
+    edit, warning = f"/admin/media/edit/{film.pk}/", "Filmen er ny"
+    assert warning not in editor.get(edit).content.decode()
+    film.file = "masters/b.mp4"
+    film.save()
+    assert warning in editor.get(edit).content.decode()
+    editor.post(address(film), {"text": VTT})
+    assert warning not in editor.get(edit).content.decode()
+
+
 def test_who_says_that_nobody_speaks_is_remembered(editor: Client, film: Video) -> None:
     assert film.lacks_captions
     edit = f"/admin/media/edit/{film.pk}/"

@@ -50,5 +50,5 @@ class Command(BaseCommand):
         self.stdout.write(f"  {'Administration':<24} {root}/admin/")
         self.stdout.write("")
         for username, (first_name, last_name, role) in accounts.ACCOUNTS.items():
-            self.stdout.write(f"  {username:<14} {accounts.PASSWORD}   {first_name} {last_name}, {role}")
+            self.stdout.write(f"  {username:<14} {accounts.PASSWORD}   {first_name} {last_name}, {role.name}")
         self.stdout.write("")
