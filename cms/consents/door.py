@@ -1,4 +1,4 @@
-"""What consents bring to the admin's home: what runs out, what must come down, who has not answered."""
+"""What consents bring to the admin's home, if anything: what runs out, what must come down, who has not answered."""
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -17,16 +17,16 @@ def door_for(user: User) -> list[Door]:
         return []
     running_out = [_link(consent, _runs_out(consent)) for consent in consents.running_out()[:MOST]]
     asked = [_link(one, _("Has not answered yet")) for one in consents.in_state(ConsentState.ASKED)[:MOST]]
-    may_ask = user.has_perm("media.add_consent")
+    if not (latest := [*_to_take_down(), *running_out, *asked][:MOST]):
+        return []
     return [
         Door(
             "consents",
             _("Consents"),
             _("Everybody in a picture has said where it may be shown. We tell you before an answer runs out."),
             icon="tick-inverse",
-            action=DoorLink(_("Ask for a consent"), reverse("consents:add")) if may_ask else None,
-            latest=[*_to_take_down(), *running_out, *asked][:MOST],
-            empty=_("No answer runs out within a month, and none is waited for."),
+            action=DoorLink(_("All consents"), reverse("consents:index")),
+            latest=latest,
             order=40,
         )
     ]
