@@ -4,6 +4,7 @@ from django.urls import path
 
 from campaigns.admin_views.all_links import AllLinks
 from campaigns.admin_views.begin import Begin, BeginFromAdvert
+from campaigns.admin_views.film_kit import CampaignFilmKit, CampaignFilmKitFile
 from campaigns.admin_views.importing import ImportAnywhere, ImportHere
 from campaigns.admin_views.links import AddLink, EditLink, LinkPoster, LinkQR, RetireLink
 from campaigns.admin_views.listing import CampaignList
@@ -25,6 +26,8 @@ urlpatterns = [
     path("mine-kanaler/", MyChannels.as_view(), name="my_channels"),
     path("<int:pk>/del/", ShareKit.as_view(), name="share"),
     path("<int:pk>/del/forhandsvisning/", Previews.as_view(), name="previews"),
+    path("<int:pk>/del/film/", CampaignFilmKit.as_view(), name="film_kit"),
+    path("<int:pk>/del/film/<int:kit>/<str:channel>/<str:kind>/", CampaignFilmKitFile.as_view(), name="film_kit_file"),
     path("<int:pk>/del/lag/", MakeLinks.as_view(), name="make_links"),
     path("<int:pk>/del/ny/", AddLink.as_view(), name="add_link"),
     path("<int:pk>/del/flere/", MakeSeveral.as_view(), name="make_several"),

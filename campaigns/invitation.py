@@ -59,7 +59,7 @@ class Invitation:
 
     @cached_property
     def postings(self) -> list[Posting]:
-        return self.page.postings() if isinstance(self.page, CampaignPage) else [self.page]
+        return self.page.postings if isinstance(self.page, CampaignPage) else [self.page]
 
     @cached_property
     def is_over(self) -> bool:

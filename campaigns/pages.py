@@ -41,6 +41,7 @@ class TrackedPage(BasePage):
     )
 
     promote_panels = [*BasePage.promote_panels, FieldPanel("share_picture")]
+    fetched_along = ("share_picture",)
 
     class Meta:
         abstract = True

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, ngettext
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.admin import messages
 from wagtail.admin.action_menu import PublishMenuItem
@@ -21,7 +21,6 @@ WITH_JOBS = "with-jobs"
 class PublishWithJobs(PublishMenuItem):
     """Presses Wagtail's own button, and says that the jobs come along."""
 
-    label = gettext_lazy("Publish with its jobs")
     template_name = "campaigns/admin/publish_with_jobs.html"
 
     def is_shown(self, context: Any) -> bool:
@@ -31,7 +30,9 @@ class PublishWithJobs(PublishMenuItem):
         return super().is_shown(context) and new_jobs(page).exists()
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {**super().get_context_data(parent_context), "value": WITH_JOBS}
+        context = super().get_context_data(parent_context)
+        label = ngettext("Publish with its job", "Publish with its jobs", new_jobs(context["page"]).count())
+        return {**context, "label": label, "value": WITH_JOBS}
 
 
 def new_jobs(page: Page) -> PageQuerySet:

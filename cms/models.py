@@ -9,12 +9,13 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from cms import listing
 from cms.addresses import validate_origins
 from cms.blocks import LinkBlock
 from cms.colours import validate_brand_colour
+from cms.furniture import with_parts
 from cms.languages import root_language
 from cms.pages import BasePage
 from cms.periodic import PeriodicRun as PeriodicRun  # a model of this app, in a module of its own
@@ -113,6 +114,8 @@ class EmployerSettings(ClusterableModel, BaseSiteSetting):
         help_text=_("Shown before the first field of the application form: a phone number to a person."),
     )
 
+    select_related = ("arms", "site")
+
     panels = [
         MultiFieldPanel(
             [FieldPanel("name"), FieldPanel("country"), FieldPanel("arms"), FieldPanel("river")], heading=_("Employer")
@@ -141,6 +144,17 @@ class EmployerSettings(ClusterableModel, BaseSiteSetting):
 
     class Meta:
         verbose_name = _("employer")
+
+    @classmethod
+    def for_site(cls, site: Site) -> "EmployerSettings":
+        """With the arms as they are cut, which every page shows."""
+        found = with_parts(cls.base_queryset().filter(site=site), cut="arms__renditions")
+        if not found:
+            return super().for_site(site)
+        employer, (cuts,) = found[0]
+        if employer.arms:
+            employer.arms.prefetched_renditions = cuts
+        return employer
 
     def links_in(self, language: str) -> list[Any]:
         return [link.value for link in self.links if link.value["language"] in ("", None, language)]

@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from cms.addresses import at_the_root
 from cms.languages import WITH_COUNTRY, code_of, with_language
+from cms.routing import RoutedPage
 from cms.share_card import HEIGHT, WIDTH, Card
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ RESERVED_SLUGS = frozenset(
 )
 
 
-class BasePage(Page):
+class BasePage(RoutedPage):
     slug: str
 
     promote_panels = [
@@ -98,12 +99,7 @@ class BasePage(Page):
     def employer(self) -> "EmployerSettings":
         settings: type[EmployerSettings] = apps.get_model("cms", "EmployerSettings")
         site_id = parts[0] if (parts := self.get_url_parts()) else None
-        return settings.objects.select_related("arms").filter(site=site_id).first() or settings()
-
-    @cached_property
-    def in_every_language(self) -> "list[BasePage]":
-        """This page and its translations, where they are out."""
-        return list(self.get_translations(inclusive=True).live().public().defer_streamfields())
+        return settings.base_queryset().filter(site=site_id).first() or settings()
 
     @property
     def share_title(self) -> str:

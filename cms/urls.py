@@ -28,6 +28,7 @@ urlpatterns = [
     # The rooms above bring their own public addresses.
     path("", include("campaigns.urls")),
     path("", include("jobs.urls")),
+    re_path(wagtail_urls.serve_pattern, views.serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 ]
 

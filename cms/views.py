@@ -1,4 +1,4 @@
-"""Views that belong to no page."""
+"""How a page is served, and views that belong to no page."""
 
 import sys
 
@@ -12,14 +12,22 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.i18n import JavaScriptCatalog
 from wagtail.admin.localization import get_localized_response
+from wagtail.views import serve as serve_found
 
 from cms.addresses import at_the_root
 from cms.colours import by_night
 from cms.languages import clean_address
 from cms.models import EmployerSettings
+from cms.routing import lay_way
 from cms.share_pictures import kept, public_page
 from media.serving import serve_file
 from media.storage import AWAY
+
+
+def serve(request: HttpRequest, path: str) -> HttpResponse:
+    lay_way(request, path)
+    response: HttpResponse = serve_found(request, path)
+    return response
 
 
 @require_safe

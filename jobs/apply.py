@@ -108,7 +108,7 @@ def _form(
         request.POST if is_sent else None,
         request.FILES if is_sent else None,
         initial=initial,
-        channels=channels_to_ask_about(job.tracked_campaign, employer.country),
+        channels=channels_to_ask_about(job.tracked_campaign_id, employer),
         is_oversized=is_sent and getattr(request, "has_oversized_file", False),
     )
 

@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q
 from django.utils.translation import gettext, gettext_lazy as _
 
-from campaigns.models import Campaign, Channel
-from cms.models import Country
+from campaigns.models import Channel
+from cms.models import Country, EmployerSettings
 from cms.numbers import whole
 from jobs.models import Application
 from jobs.uploads import EXTENSIONS, WaitingFile, check_cv, shown_name, too_large
@@ -24,9 +24,9 @@ ALWAYS_ASKED = {
 ELSEWHERE = "elsewhere"
 
 
-def channels_to_ask_about(campaign: Campaign, country: str) -> list[Channel]:
-    asked = Q(is_usual=True) | Q(links__campaign=campaign) | Q(slug__in=ALWAYS_ASKED[Country(country)])
-    return list(Channel.objects.for_site(campaign.site).filter(asked).distinct())
+def channels_to_ask_about(campaign_id: int, employer: EmployerSettings) -> list[Channel]:
+    asked = Q(is_usual=True) | Q(links__campaign=campaign_id) | Q(slug__in=ALWAYS_ASKED[Country(employer.country)])
+    return list(Channel.objects.for_site(employer.site).filter(asked).distinct())
 
 
 def check_domain(address: str) -> None:

@@ -7,11 +7,11 @@ same on every database, in Nordic letters too.
 import re
 from collections import defaultdict
 from dataclasses import asdict, dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import ClassVar
 
 from django.core.paginator import Page as Sheet, Paginator
-from django.db.models import F, Q
+from django.db.models import F
 from django.http import QueryDict
 from django.utils.html import strip_tags
 from django.utils.http import urlencode
@@ -19,6 +19,8 @@ from wagtail.models import Page
 
 from campaigns.models import CampaignPage
 from cms.addresses import at_the_root
+from cms.alphabet import place_in
+from cms.languages import code_of
 from jobs.models import JobPage
 from jobs.models.page import FieldOfWork, JobPageQuerySet
 
@@ -69,10 +71,9 @@ def words_in(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
-def open_jobs(home: Page, private: Q | None = None) -> JobPageQuerySet:
+def open_jobs(home: Page) -> JobPageQuerySet:
     """Those that anybody may see below a front page, the first deadline first."""
-    hidden = JobPage.objects.private_q() if private is None else private
-    jobs: JobPageQuerySet = JobPage.objects.live().open().descendant_of(home).exclude(hidden)
+    jobs: JobPageQuerySet = JobPage.objects.live().public().open().descendant_of(home)
     return jobs.order_by(F("deadline").asc(nulls_last=True), "title", "path")
 
 
@@ -91,9 +92,8 @@ class OpenJobs:
 
     def __init__(self, home: Page, query: QueryDict) -> None:
         self.home = home
-        self.private = JobPage.objects.private_q()
         self.search = Search.of(query)
-        jobs = open_jobs(home, self.private)
+        jobs = open_jobs(home)
         self.jobs = list(jobs if self.search.words else jobs.defer("body"))
         self.found = [job for job in self.jobs if self.search.fits(job)]
         self.sheet: Sheet[JobPage] = Paginator(self.found, A_SHEET).get_page(query.get("page"))
@@ -118,7 +118,7 @@ class OpenJobs:
     @property
     def places(self) -> list[str]:
         chosen = {job.place for job in self.jobs} | {self.search.place}
-        return sorted(chosen - {""}, key=str.casefold)
+        return sorted(chosen - {""}, key=partial(place_in, code_of(self.home.locale_id)))
 
     @cached_property
     def cards(self) -> list[Card]:
@@ -129,6 +129,6 @@ class OpenJobs:
         for job in self.jobs:
             below[job.path[: -JobPage.steplen]].append(job)
         order = list(below)
-        pages = CampaignPage.objects.live().child_of(self.home).exclude(self.private)
+        pages = CampaignPage.objects.live().public().child_of(self.home)
         cards = [Card(page, below[page.path]) for page in pages]
         return sorted(cards, key=lambda card: order.index(card.page.path) if card.jobs else len(order))[:CARDS]

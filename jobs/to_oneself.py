@@ -8,10 +8,10 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
-from wagtail.models import Page
 
 from campaigns.invitation import Invitation
 from campaigns.tracking import arrivals, coming_back
+from cms import routing
 from cms.models import EmployerSettings
 from cms.protection import HONEYPOT, HOUR, FormToken, Objection, address_of, is_once_too_often, objection
 from jobs import mails
@@ -30,7 +30,7 @@ SENT = "sendt"
 @require_http_methods(["GET", "HEAD", "POST"])
 def to_oneself(request: HttpRequest, path: str) -> HttpResponse:
     """The form below a campaign's or a job's page; `path` is that page's."""
-    invitation = Invitation.to(Page.find_for_request(request, path))
+    invitation = Invitation.to(routing.find(request, path))
     if invitation is None or invitation.page.get_view_restrictions().exists():
         raise Http404
     if invitation.is_over:

@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 from django.views.decorators.csrf import csrf_exempt
-from wagtail.views import serve
 
+from cms.views import serve
 from jobs import feeds, receipts, to_oneself
 from jobs.links_page import links_page
 
@@ -14,7 +14,7 @@ urlpatterns = [
     path("jobber-ramme.html", feeds.frame, name="frame"),
     path("lenker/", links_page, name="links_page"),
     path("soknad/<slug:key>/", receipts.receipt, name="receipt"),
-    # Wagtail finds the job as ever. The form has a protection of its own (cms/protection.py), which needs no cookie.
+    # The job is found as any page. The form has a protection of its own (cms/protection.py), which needs no cookie.
     re_path(r"^((?:[\w-]+/)+sok/)$", csrf_exempt(serve), name="apply"),
     re_path(r"^((?:[\w-]+/)+frist\.ics)$", serve, name="deadline"),
     re_path(r"^((?:[\w-]+/)+)til-meg/$", to_oneself.to_oneself, name="to_oneself"),

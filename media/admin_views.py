@@ -88,7 +88,7 @@ def finish_upload(request: HttpRequest, key: Any) -> HttpResponseBase:
     return _told(mine)
 
 
-def _film(request: HttpRequest, key: int) -> Video | None:
+def film_for(request: HttpRequest, key: int) -> Video | None:
     film = get_object_or_404(Video, pk=key)
     may = checker.policy.user_has_permission_for_instance(request.user, "change", film)
     return film if may else None
@@ -97,7 +97,7 @@ def _film(request: HttpRequest, key: int) -> Video | None:
 @require_GET
 @may_send_in
 def state(request: HttpRequest, key: int) -> HttpResponseBase:
-    film = _film(request, key)
+    film = film_for(request, key)
     if film is None:
         return permission_denied(request)
     return JsonResponse({"state": film.state, "text": film.state_text, "progress": film.progress})
@@ -106,7 +106,7 @@ def state(request: HttpRequest, key: int) -> HttpResponseBase:
 @require_POST
 @may_send_in
 def make_again(request: HttpRequest, key: int) -> HttpResponseBase:
-    film = _film(request, key)
+    film = film_for(request, key)
     if film is None:
         return permission_denied(request)
     if film.state == FilmState.FAILED:
@@ -120,7 +120,7 @@ def make_again(request: HttpRequest, key: int) -> HttpResponseBase:
 @may_send_in
 def captions(request: HttpRequest, key: int, language: str) -> HttpResponseBase:
     """A film's captions in one language, beside the film."""
-    film = _film(request, key)
+    film = film_for(request, key)
     if film is None:
         return permission_denied(request)
     if language not in dict(settings.LANGUAGES):
@@ -140,7 +140,7 @@ def captions(request: HttpRequest, key: int, language: str) -> HttpResponseBase:
 @require_POST
 @may_send_in
 def remove_captions(request: HttpRequest, key: int, language: str) -> HttpResponseBase:
-    film = _film(request, key)
+    film = film_for(request, key)
     if film is None:
         return permission_denied(request)
     for track in film.captions.filter(language=language):

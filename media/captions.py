@@ -84,13 +84,22 @@ def as_vtt(cues: list[Cue]) -> str:
     return "\n\n".join(["WEBVTT", *told]) + "\n"
 
 
+def as_srt(cues: list[Cue]) -> str:
+    """For places that take no WebVTT; where a text stands on the picture is left to them."""
+    told = (
+        f"{number}\n{_stamp(cue.start)} --> {_stamp(cue.end)}\n".replace(".", ",") + plain(cue.text)
+        for number, cue in enumerate(cues, 1)
+    )
+    return "\n\n".join(told) + "\n"
+
+
 def advice(cues: list[Cue]) -> list[str]:
     """What would be easier to read otherwise; it stops nobody."""
     told = []
     for number, cue in enumerate(cues):
         if number and cue.start < cues[number - 1].end:
             told.append(_at(cue.line, _("begins while the one before still stands there."), cue))
-        speed = round(len(_plain(cue.text)) / (cue.end - cue.start))
+        speed = round(len(plain(cue.text)) / (cue.end - cue.start))
         if speed > FAST:
             what = _("%(speed)s characters a second is too fast for many; 17 is comfortable.")
             told.append(_at(cue.line, what % {"speed": speed}, cue))
@@ -105,7 +114,7 @@ def paragraphs(cues: list[Cue]) -> list[str]:
     told: list[str] = []
     ended = 0.0
     for cue in cues:
-        said = _plain(cue.text)
+        said = plain(cue.text)
         if told and cue.start - ended < PAUSE and not VOICE.search(cue.text) and not said.startswith(("-", "–")):
             told[-1] += f" {said}"
         else:
@@ -136,7 +145,7 @@ def _pieces(text: str) -> Iterator[tuple[int, str, list[str]]]:
 def _faults(cue: Cue, duration: float) -> Iterator[str]:
     if cue.end <= cue.start:
         yield _at(cue.line, _("ends before it begins."), cue)
-    if not _plain(cue.text):
+    if not plain(cue.text):
         yield _at(cue.line, _("nothing stands under the time. Write what is said, or delete the time."), cue)
     if duration and cue.start > duration:
         what = _("the film is over by then (%(end)s). Do the captions belong to another film?")
@@ -153,7 +162,7 @@ def _clean(line: str) -> str:
     return STRAY.sub(lambda found: html.escape(found[0]), OLD_MARKS.sub("", line))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Without marks, voices by name; a new line only where somebody else begins to speak."""
     named = TAG.sub("", VOICE.sub(r"\1: ", text))
     return re.sub(r"\s*\n(?![-–])\s*", " ", html.unescape(named)).strip()

@@ -100,15 +100,15 @@ class VideoForm(WithPeopleForm, BaseMediaForm):
         film = self.instance if self.instance.pk else None
         self.fields["file"].widget = FilmInput(film)
         self.fields["file"].required = False
-        self.fields["thumbnail"].label = _("Or a picture of your own")
         self._say_what_is_captioned(film)
         self.say_who_is_in_it(self.user)
         stills = film.stills.all() if film else FilmStill.objects.none()
         if stills.exists():
+            self.fields["thumbnail"].label = _("Or a picture of your own")
             self.fields["still"].queryset = stills
             self.initial["still"] = stills.filter(file=str(self.instance.thumbnail)).first()
         else:
-            del self.fields["still"]
+            self.fields["thumbnail"].label = self.fields.pop("still").label
 
     def _say_what_is_captioned(self, film: Video | None) -> None:
         if film is None:

@@ -16,8 +16,9 @@ from media.storage import Stored, find, find_in
 
 # A name is never used again for other content; a withdrawn picture is gone from here within a week at most.
 CACHE = "public, max-age=604800"
-# Documents can be private: they are read through a view that asks who is there. Masters are no visitor's business.
-ELSEWHERE = ("documents/", "masters/", "unfinished/")
+# Documents can be private: they are read through a view that asks who is there, and so are kits of films, since not
+# everybody in a film may have agreed to each channel. Masters are no visitor's business.
+ELSEWHERE = ("documents/", "kits/", "masters/", "unfinished/")
 # What a browser may show; anything else is handed over as a download.
 SHOWN = ("image/", "video/", "audio/", "text/vtt")
 # What mimetypes does not know everywhere.

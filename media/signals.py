@@ -3,18 +3,17 @@
 from functools import partial
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models.signals import post_delete
 
 from media.film.preparing import enqueue
-from media.models import CaptionTrack, Consent, FilmStill, FilmVersion, Video, film_arrived
+from media.models import CaptionTrack, Consent, FilmKit, FilmStill, FilmVersion, Video, film_arrived
 
-WITH_FILES = (CaptionTrack, FilmStill, FilmVersion)
+WITH_FILES = (CaptionTrack, Consent, FilmKit, FilmStill, FilmVersion)
 
 
 def connect() -> None:
     film_arrived.connect(_make_ready, dispatch_uid="media.film_arrived")
-    post_delete.connect(_take_the_document, sender=Consent, dispatch_uid="media.take_the_document")
     for model in WITH_FILES:
         post_delete.connect(_take_the_file, sender=model, dispatch_uid="media.take_the_file")
 
@@ -24,10 +23,6 @@ def _make_ready(instance: Video, **kwargs: Any) -> None:
 
 
 def _take_the_file(instance: Any, **kwargs: Any) -> None:
-    if instance.file:
-        transaction.on_commit(partial(instance.file.storage.delete, instance.file.name))
-
-
-def _take_the_document(instance: Consent, **kwargs: Any) -> None:
-    if instance.document:
-        transaction.on_commit(partial(instance.document.storage.delete, instance.document.name or ""))
+    for field in instance._meta.concrete_fields:
+        if isinstance(field, models.FileField) and (file := getattr(instance, field.name)):
+            transaction.on_commit(partial(file.storage.delete, file.name))

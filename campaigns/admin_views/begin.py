@@ -50,9 +50,12 @@ class Begin(WagtailAdminTemplateMixin, FormView[BeginForm]):
 class BeginFromAdvert(Begin):
     """The advert as HR has put it right."""
 
-    http_method_names = ["post"]
     form_class = AdvertForm
     template_name = "campaigns/admin/begin_advert.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Who had to sign in again in between starts with the advert."""
+        return redirect("campaigns:begin")
 
     def form_valid(self, form: AdvertForm) -> HttpResponse:  # type: ignore[override]
         return self.begin(Kind(form.cleaned_data["kind"]), form.advert)

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils.functional import SimpleLazyObject
+from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -94,7 +94,7 @@ class CampaignPage(TrackedPage):
         return self.search_description or self.hero.get("lead") or self.hero.get("promise") or ""
 
     def share_card(self) -> Card:
-        deadlines = {posting.deadline for posting in self.postings() if posting.is_open}
+        deadlines = {posting.deadline for posting in self.postings if posting.is_open}
         card = dataclasses.replace(super().share_card(), deadline=deadlines.pop() if len(deadlines) == 1 else None)
         return self.townscape(card)
 
@@ -106,6 +106,7 @@ class CampaignPage(TrackedPage):
     def photos(self) -> Iterator[tuple[int, str]]:
         return photos(self.body.stream_block, self.body.raw_data)
 
+    @cached_property
     def postings(self) -> list[Posting]:
         """The live jobs below this page, in their order."""
         return [job for kind in self.clean_subpage_models() for job in kind.objects.child_of(self).live().public()]
@@ -117,7 +118,7 @@ class CampaignPage(TrackedPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        postings = self.postings()
+        postings = self.postings
         open_postings = [posting for posting in postings if posting.is_open]
         context["postings"] = postings
         context["open_postings"] = open_postings

@@ -108,6 +108,10 @@ else:
     options = DATABASES["default"].setdefault("OPTIONS", {})
     options.setdefault("options", "-c max_parallel_workers_per_gather=0")
 
+# In each process. Pictures' sizes apart, so that many new ones push out nothing that every page asks for.
+IN_MEMORY = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 3_000}}
+CACHES = {name: {**IN_MEMORY, "LOCATION": name} for name in ("default", "renditions")}
+
 # Languages: content and public pages in four, the unprefixed one is that of each site's root page.
 LANGUAGE_CODE = "nb"
 LANGUAGES = [

@@ -12,8 +12,7 @@ from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
-from wagtail.models import Page, PageManager, PageViewRestriction
-from wagtail.query import PageQuerySet
+from wagtail.models import Page, PageManager
 
 from campaigns.adverts.reading import Advert
 from campaigns.models import Campaign
@@ -23,6 +22,7 @@ from cms.models import EmployerSettings
 from cms.numbers import whole
 from cms.pages import SHARED
 from cms.readiness_panel import ReadinessPanel
+from cms.routing import RoutedPageQuerySet
 from cms.share_card import Card
 
 NUMBER_OF_OTHERS = 6
@@ -52,16 +52,10 @@ class ApplyBy(models.TextChoices):
     ATS = "ats", _("The employer's recruitment system")
 
 
-class JobPageQuerySet(PageQuerySet):
+class JobPageQuerySet(RoutedPageQuerySet):
     def open(self) -> "JobPageQuerySet":
         """Jobs that still take applications: no deadline, or today at the latest."""
         return self.filter(models.Q(deadline=None) | models.Q(deadline__gte=timezone.localdate()))
-
-    def public(self) -> "JobPageQuerySet":
-        """As Wagtail's own, which asks for all restrictions first, in the same query."""
-        own_path = models.ExpressionWrapper(models.OuterRef("path"), models.CharField())
-        restrictions = PageViewRestriction.objects.alias(own_path=own_path)
-        return self.exclude(models.Exists(restrictions.filter(own_path__startswith=models.F("page__path"))))
 
     def open_outside(self, page: Page) -> "JobPageQuerySet":
         """Open jobs of a page's site and language, but for the page itself and those below it."""

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import IO
 
 import imageio_ffmpeg
@@ -51,14 +52,17 @@ def told_about(*arguments: str, timeout: float = 60) -> str:
     return done.stderr.decode(errors="replace")
 
 
-def run(arguments: Sequence[str], at: Seconds = lambda seconds: None, level: str = "error") -> str:
-    """Run it to its end; its words. It tells every second how many seconds of the film are done.
+def run(
+    arguments: Sequence[str], at: Seconds = lambda seconds: None, level: str = "error", folder: Path | None = None
+) -> str:
+    """Run it to its end, in a folder; its words. It tells every second how many seconds of the film are done.
 
     Raises `Unreadable`, `Hung`, `OSError` where the disk is full, and whatever `at` raises.
     """
     progress = ["-loglevel", level, "-progress", "pipe:1", "-stats_period", "1"]
     with tempfile.TemporaryFile() as words:
-        process = subprocess.Popen([*GENTLE, *command(*progress, *arguments)], stdout=subprocess.PIPE, stderr=words)
+        line = [*GENTLE, *command(*progress, *arguments)]
+        process = subprocess.Popen(line, stdout=subprocess.PIPE, stderr=words, cwd=folder)
         assert process.stdout is not None
         try:
             _follow(process.stdout, at)

@@ -14,10 +14,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 from django_tasks import task
 
+from media.film.bench import Bench, Superseded
 from media.film.ffmpeg import Hung, Unreadable
+from media.film.kit import KitMaking
 from media.film.looking import NoPicture
-from media.film.making import Making, Superseded
-from media.models import FilmState, Video
+from media.film.making import Making
+from media.models import FilmKit, FilmState, Video
+from media.models.work import Work
 from media.storage import AWAY
 
 # Films have a queue and a worker of their own: what takes a second never waits for what takes half an hour.
@@ -40,46 +43,60 @@ def enqueue(key: int) -> None:
     transaction.on_commit(lambda: prepare_film.enqueue(key))
 
 
+def enqueue_kit(key: int) -> None:
+    transaction.on_commit(lambda: prepare_kit.enqueue(key))
+
+
 @task(queue_name=QUEUE)
 def prepare_film(key: int) -> None:
     """Make all sizes of a film and stills for its poster. Safe to run twice, at once or after a crash."""
+    _prepare(Video, key, Making)
+
+
+@task(queue_name=QUEUE)
+def prepare_kit(key: int) -> None:
+    """Make the shapes of a film's kit, as safely."""
+    _prepare(FilmKit, key, KitMaking)
+
+
+def _prepare(model: type[Work], key: int, bench: type[Bench]) -> None:
     worker = uuid.uuid4().hex
-    if not Video.objects.take(key, worker):
+    if not model.objects.take(key, worker):
         return
-    film = Video.objects.get(pk=key)
+    row = model.objects.get(pk=key)
     try:
-        with _folder() as folder, _signs_of_life(film, worker):
-            Making(film, worker, folder).make()
+        with _folder() as folder, _signs_of_life(row, worker):
+            bench(row, worker, folder).make()
     except Superseded:
         return
     except NoPicture:
-        _give_up(film, worker, NO_FILM)
+        _give_up(row, worker, NO_FILM)
     except Unreadable as error:
-        _give_up(film, worker, BROKEN, str(error))
+        _give_up(row, worker, BROKEN, str(error))
     except Hung as error:
-        _give_up(film, worker, STOOD_STILL, str(error))
+        _give_up(row, worker, STOOD_STILL, str(error))
     except FileNotFoundError:
-        _give_up(film, worker, GONE)
+        _give_up(row, worker, GONE)
     except AWAY as error:  # some of these are an OSError as well
-        _give_up(film, worker, STORE_AWAY, str(error))
+        _give_up(row, worker, STORE_AWAY, str(error))
     except OSError as error:
-        _give_up(film, worker, NO_ROOM, str(error))
+        _give_up(row, worker, NO_ROOM, str(error))
 
 
-def _give_up(film: Video, worker: str, why: str, detail: str = "") -> None:
-    mine = Video.objects.filter(pk=film.pk, worker=worker)
+def _give_up(row: Work, worker: str, why: str, detail: str = "") -> None:
+    mine = type(row).objects.filter(pk=row.pk, worker=worker)
     mine.update(state=FilmState.FAILED, error=f"{why}\n{detail}".strip()[:500], beat_at=timezone.now())
 
 
 @contextmanager
-def _signs_of_life(film: Video, worker: str) -> Iterator[None]:
+def _signs_of_life(row: Work, worker: str) -> Iterator[None]:
     """Every few seconds, whatever is being done: fetching two gigabytes from a bucket tells nothing of itself."""
     done = threading.Event()
 
     def live() -> None:
         try:
             while not done.wait(BEAT):
-                Video.objects.filter(pk=film.pk, worker=worker).update(beat_at=timezone.now())
+                type(row).objects.filter(pk=row.pk, worker=worker).update(beat_at=timezone.now())
         finally:
             connection.close()
 
@@ -106,8 +123,9 @@ def work_folder() -> Path:
 
 def clear_work() -> int:
     """Delete what killed workers have left; how many folders there were."""
-    if Video.objects.filter(state=FilmState.WORKING).difference(Video.objects.left_alone()).exists():
-        return 0
+    for model in (Video, FilmKit):
+        if model.objects.filter(state=FilmState.WORKING).difference(model.objects.left_alone()).exists():
+            return 0
     old = [folder for folder in work_folder().glob("*") if folder.is_dir()]
     for folder in old:
         shutil.rmtree(folder, ignore_errors=True)
@@ -115,8 +133,11 @@ def clear_work() -> int:
 
 
 def enqueue_left_alone() -> int:
-    """Put films that nobody works on into the queue again; how many."""
-    keys = list(Video.objects.left_alone().values_list("pk", flat=True))
-    for key in keys:
+    """Put films and kits that nobody works on into the queue again; how many."""
+    films = list(Video.objects.left_alone().values_list("pk", flat=True))
+    kits = list(FilmKit.objects.left_alone().values_list("pk", flat=True))
+    for key in films:
         enqueue(key)
-    return len(keys)
+    for key in kits:
+        enqueue_kit(key)
+    return len(films) + len(kits)

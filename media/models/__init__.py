@@ -3,9 +3,11 @@
 from media.models.attachment import Attachment
 from media.models.caption import CaptionTrack
 from media.models.consent import SOCIAL, Consent, ConsentChannel, ConsentState, Manner, PersonRole, TakeDown
-from media.models.film import FilmState, FilmStill, FilmVersion, Video, film_arrived
+from media.models.film import FilmStill, FilmVersion, Video, film_arrived
+from media.models.kit import FilmKit, KitShape
 from media.models.photo import Photo, PhotoRendition, photo_cut
 from media.models.upload import Upload
+from media.models.work import FilmState
 
 __all__ = [
     "SOCIAL",
@@ -14,9 +16,11 @@ __all__ = [
     "Consent",
     "ConsentChannel",
     "ConsentState",
+    "FilmKit",
     "FilmState",
     "FilmStill",
     "FilmVersion",
+    "KitShape",
     "Manner",
     "PersonRole",
     "Photo",

@@ -1,4 +1,3 @@
-import datetime
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -6,43 +5,21 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import models
 from django.dispatch import Signal
-from django.utils import timezone
-from django.utils.translation import get_language, gettext, gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 from wagtailmedia.models import AbstractMedia, MediaQuerySet, MediaType
 
 from media.models.people import WithPeople
+from media.models.work import FilmState, Work, WorkQuerySet
 
 if TYPE_CHECKING:
     from media.models.caption import CaptionTrack
 
-# A worker says every few seconds that it is alive; after this long it is not.
-SILENCE = datetime.timedelta(minutes=2)
 # A film is new, or has another master: sent with the row, inside its transaction.
 film_arrived = Signal()
 
 
-class FilmState(models.TextChoices):
-    WAITING = "waiting", _("waiting to be made ready")
-    WORKING = "working", _("being made ready")
-    READY = "ready", _("ready")
-    FAILED = "failed", _("could not be made ready")
-
-
-class VideoQuerySet(MediaQuerySet):
-    def left_alone(self) -> "VideoQuerySet":
-        """Films that nobody works on: new ones, and those whose worker has given no sign of life for a while."""
-        silent = models.Q(state=FilmState.WORKING, beat_at__lt=timezone.now() - SILENCE)
-        found: VideoQuerySet = self.filter(models.Q(state=FilmState.WAITING) | silent)
-        return found
-
-    def take(self, key: int, worker: str) -> bool:
-        """Whether the film is now this worker's. One conditional update decides."""
-        mine = {"state": FilmState.WORKING, "worker": worker, "beat_at": timezone.now(), "progress": 0, "error": ""}
-        return bool(self.filter(pk=key).left_alone().update(**mine))
-
-    def wait_again(self, key: int) -> bool:
-        """From the start, whatever became of it; whoever is at work on it finds that out and stops."""
-        return bool(self.filter(pk=key).update(state=FilmState.WAITING, worker="", progress=0, error=""))
+class VideoQuerySet(WorkQuerySet, MediaQuerySet):
+    """Films, which workers make ready."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +30,7 @@ class Words:
     language: str
 
 
-class Video(WithPeople, AbstractMedia):
+class Video(Work, WithPeople, AbstractMedia):
     """A film: the master as it was sent in, which no visitor sees, and what the worker makes of it for the web."""
 
     file = models.FileField(_("film"), upload_to="masters")
@@ -74,13 +51,6 @@ class Video(WithPeople, AbstractMedia):
         default=False,
         help_text=_("Then those who can't see it miss nothing. If not, tell what is seen in the film as text."),
     )
-    state = models.CharField(max_length=10, choices=FilmState.choices, default=FilmState.WAITING, editable=False)
-    progress = models.PositiveSmallIntegerField(default=0, editable=False)  # per cent
-    error = models.CharField(max_length=500, blank=True, editable=False)
-    # Which worker has it, and when it last gave a sign of life.
-    worker = models.CharField(max_length=32, blank=True, editable=False)
-    beat_at = models.DateTimeField(null=True, editable=False)
-
     objects = VideoQuerySet.as_manager()
 
     admin_form_fields = ("title", "file", "collection", "thumbnail", "transcript", "sound_tells_all", "rights", "tags")
@@ -124,22 +94,6 @@ class Video(WithPeople, AbstractMedia):
     @property
     def is_portrait(self) -> bool:
         return bool(self.width and self.height and self.height > self.width)
-
-    @property
-    def state_text(self) -> str:
-        """How it stands, for those who work here."""
-        if self.state == FilmState.FAILED:
-            # The reason is written down untranslated, with ffmpeg's own words below it.
-            return gettext(self.error.partition("\n")[0])
-        if self.state == FilmState.WORKING:
-            return gettext("Being made ready for the web: %(progress)s %%.") % {"progress": self.progress}
-        if self.state == FilmState.READY:
-            return gettext("Ready.")
-        return gettext("Waiting to be made ready for the web.")
-
-    @property
-    def is_on_its_way(self) -> bool:
-        return self.state in (FilmState.WAITING, FilmState.WORKING)
 
     @property
     def versions(self) -> "list[FilmVersion]":

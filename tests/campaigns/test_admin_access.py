@@ -21,6 +21,7 @@ READ: dict[str, Address] = {
     "my_channels": lambda link: "/admin/kampanjer/mine-kanaler/",
     "share": lambda link: f"/admin/kampanjer/{link.campaign_id}/del/",
     "previews": lambda link: f"/admin/kampanjer/{link.campaign_id}/del/forhandsvisning/",
+    "film_kit": lambda link: f"/admin/kampanjer/{link.campaign_id}/del/film/",
     "add_link": lambda link: f"/admin/kampanjer/{link.campaign_id}/del/ny/",
     "make_several": lambda link: f"/admin/kampanjer/{link.campaign_id}/del/flere/",
     "import_here": lambda link: f"/admin/kampanjer/{link.campaign_id}/del/fil/",
@@ -49,8 +50,8 @@ ADMINISTER: dict[str, Address] = {
     "adopt_name": lambda link: "/admin/kampanjer/ukjente-navn/mailchimp/",
 }
 ALL = {**READ, **CHANGE, **ADMINISTER}
-# For who begins a campaign: tests/campaigns/test_begin.py.
-BUILD = {"begin", "begin_advert"}
+# For who begins a campaign: tests/campaigns/test_begin.py; for a film kit's files: tests/campaigns/test_film_kit.py.
+BUILD = {"begin", "begin_advert", "film_kit_file"}
 
 
 @pytest.fixture

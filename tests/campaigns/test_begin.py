@@ -102,6 +102,10 @@ def test_nothing_at_all_begins_nothing(client: Client) -> None:
     assert not CampaignPage.objects.exists()
 
 
+def test_who_signs_in_again_over_an_advert_starts_with_it(client: Client) -> None:
+    assert client.get(f"{URL}annonse/").headers["Location"] == URL
+
+
 def test_an_editor_may_and_a_communicator_may_not(client: Client) -> None:
     client.force_login(member(roles.EDITOR))
     assert client.get(URL).status_code == 200

@@ -1,5 +1,6 @@
 """A campaign and its new jobs go out with one button; what is not ready stays, and says why."""
 
+import re
 from typing import Any
 
 import pytest
@@ -47,6 +48,15 @@ def test_one_button_lets_out_the_campaign_and_its_new_jobs(client: Client, campa
     publish(client, campaign)
     assert are_out(campaign, night, day) == [True, True, True]
     assert BUTTON not in client.get(f"/admin/pages/{campaign.pk}/edit/").content.decode()
+
+
+@pytest.mark.parametrize(("jobs", "label"), [(1, "Publiser med stillingen"), (2, "Publiser med stillingene")])
+def test_the_button_says_whether_it_is_one_job(client: Client, campaign: CampaignPage, jobs: int, label: str) -> None:
+    client.force_login(member(roles.HR))
+    for number in range(jobs):
+        begun(campaign, f"Vakt {number}")
+    html = client.get(f"/admin/pages/{campaign.pk}/edit/").content.decode()
+    assert label in re.findall(r'w-progress-target="label">([^<]+)<', html)
 
 
 def test_a_job_that_is_not_ready_stays_and_its_editor_says_why(client: Client, campaign: CampaignPage) -> None:

@@ -234,7 +234,7 @@ def test_a_worker_that_dies_half_way_leaves_nothing_and_another_goes_on(
     call_command("prepare_films", verbosity=0)
     work()
     assert len(Video.objects.get(pk=video.pk).versions) == 1  # nobody knows yet that it died
-    monkeypatch.setattr("media.models.film.SILENCE", datetime.timedelta(0))
+    monkeypatch.setattr("media.models.work.SILENCE", datetime.timedelta(0))
     call_command("prepare_films", verbosity=0)
     work()
     video = Video.objects.get(pk=video.pk)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from cms import roles
 from media.admin_urls import urlpatterns
 from media.film import arrival
-from media.models import FilmState, FilmStill, Upload, Video
+from media.models import FilmKit, FilmState, FilmStill, Upload, Video
 from tests.bucket import PUBLIC, Bucket
 from tests.media.film import film, tone
 from tests.staff import member
@@ -188,6 +188,7 @@ def test_the_bucket_is_told_whom_to_take_films_from_and_keeps_its_other_rules(bu
 
 def test_every_view_is_closed_to_those_who_may_not(client: Client, editor: Client) -> None:
     video = Video.objects.create(title="En vakt", file="masters/a.mp4", state=FilmState.FAILED)
+    kit, _is_new = FilmKit.objects.ask(video, "")
     told = begun(editor, film()).json()
     addresses = {
         "begin": BEGIN,
@@ -195,6 +196,8 @@ def test_every_view_is_closed_to_those_who_may_not(client: Client, editor: Clien
         "finish": told["finish"],
         "state": f"/admin/filmer/{video.pk}/tilstand/",
         "make_again": f"/admin/filmer/{video.pk}/om-igjen/",
+        "kit": f"/admin/filmer/{video.pk}/pakke/",
+        "kit_file": f"/admin/filmer/pakker/{kit.pk}/linkedin/tall/",
         "captions": f"/admin/filmer/{video.pk}/teksting/nb/",
         "remove_captions": f"/admin/filmer/{video.pk}/teksting/nb/bort/",
     }

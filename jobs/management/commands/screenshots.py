@@ -19,10 +19,17 @@ from cms import processes
 from jobs.demo import accounts
 
 CHROMIUM = ["chromium", "chromium-browser", "google-chrome"]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--lang=nb",
+]
 WIDTHS = {"phone": 390, "desk": 1280}
 README = {"campaign": "campaign-desk-light", "report": "report-desk-light"}
-HEIGHT = {"campaign": 1900, "report": 1000}  # of the README's pictures: enough to see what it is
+HEIGHT = {"campaign": 1200, "report": 1120}  # of the README's pictures: enough to see what it is
 
 
 class Shot(NamedTuple):
@@ -94,7 +101,11 @@ def take(browser: Browser, root: str, shot: Shot, folder: Path) -> Iterator[Path
     for size, width in WIDTHS.items():
         schemes: tuple[Literal["light", "dark"], ...] = ("light",) if shot.user else ("light", "dark")
         for scheme in schemes:
-            context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, locale="nb-NO")
+            # The admin scrolls within itself: what is to be seen must be in view.
+            height = 1600 if shot.user else 844
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, color_scheme=scheme, locale="nb-NO"
+            )
             page = context.new_page()
             if shot.user:
                 page.goto(f"{root}/admin/login/")

@@ -168,6 +168,7 @@
         this.querySelector("[role=status]").textContent = told.text;
         this.querySelector("progress").value = told.progress;
         if (told.state === "ready" || told.state === "failed") {
+          if ("reload" in this.dataset) location.reload();
           this.querySelector("progress").hidden = true;
           return;
         }

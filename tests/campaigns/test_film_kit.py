@@ -1,0 +1,90 @@
+"""The film kit reached by a campaign: its page's film, with the text and the link of each channel beside it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
+
+from campaigns.models import Campaign
+from cms import roles
+from media.models import CaptionTrack, FilmKit, FilmState, KitShape, Video
+from tests.factories import OPENING, campaign_page, share_link
+from tests.staff import member
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def files(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def communicator(client: Client) -> Client:
+    client.force_login(member(roles.COMMUNICATOR))
+    return client
+
+
+def captioned_film(title: str = "En vakt") -> Video:
+    video = Video(title=title, file="masters/a.mp4", duration=60)
+    video.say_nobody("hr")
+    video.save()
+    CaptionTrack.objects.write(video, "nb", "WEBVTT\n\n00:00.000 --> 00:01.000\nHei\n")
+    return Video.objects.get(pk=video.pk)
+
+
+def made(video: Video) -> FilmKit:
+    """The kit, as if the worker had made it."""
+    kit, _is_new = FilmKit.objects.ask(video, "nb")
+    for name in (*KitShape.values, "still"):
+        getattr(kit, name).save(f"{name}.mp4", ContentFile(b"film"), save=False)
+    kit.sizes, kit.state = dict.fromkeys((*KitShape.values, "still"), 4), FilmState.READY
+    kit.save()
+    return kit
+
+
+def campaign_with(*films: Video) -> Campaign:
+    body = [OPENING, *(("video", {"heading": "", "video": film}) for film in films)]
+    return campaign_page(body=body).campaign
+
+
+def test_a_communicator_has_it_made_and_finds_text_and_link_by_each_channel(communicator: Client) -> None:
+    video = captioned_film()
+    campaign = campaign_with(video)
+    link = share_link(campaign, "linkedin", text="Vær der når det trengs.")
+    share_link(campaign, "facebook", page=None)
+    address = f"/admin/kampanjer/{campaign.pk}/del/film/"
+    assert address in communicator.get(campaign.share_url).content.decode()
+
+    assert communicator.post(address).status_code == 302
+    assert FilmKit.objects.get().state == FilmState.WAITING
+    assert communicator.get(f"{address}?state").json()["state"] == "waiting"
+    made(video)
+    html = communicator.get(address).content.decode()
+    assert html.count(link.short_url) == 1
+    assert "Vær der når det trengs." in html
+    assert html.count("Ingen lenke") == 2
+    file: Any = communicator.get(f"{address}{FilmKit.objects.get().pk}/linkedin/tall/")
+    assert b"".join(file.streaming_content) == b"film"
+
+
+def test_a_file_of_a_film_that_the_campaign_does_not_show_is_not_found(client: Client, communicator: Client) -> None:
+    kit = made(captioned_film("En annen"))
+    campaign = campaign_with(captioned_film())
+    address = f"/admin/kampanjer/{campaign.pk}/del/film/{kit.pk}/linkedin/tall/"
+    assert communicator.get(address).status_code == 404
+    client.force_login(member(roles.EDITOR))
+    assert client.get(address).headers["Location"] == "/admin/"
+    assert Client().get(address).headers["Location"].startswith("/admin/login/")
+
+
+def test_a_page_without_a_film_and_a_film_without_captions_say_so(communicator: Client) -> None:
+    without = campaign_page("Uten").campaign
+    assert "ingen film" in communicator.get(f"/admin/kampanjer/{without.pk}/del/film/").content.decode()
+    silent = campaign_with(Video.objects.create(title="Stum", file="masters/b.mp4", duration=60))
+    address = f"/admin/kampanjer/{silent.pk}/del/film/"
+    assert "ikke tekstet" in communicator.get(address).content.decode()
+    communicator.post(address)
+    assert not FilmKit.objects.exists()
