@@ -91,3 +91,17 @@ def test_never_two_suns_in_one_view(site_server: SiteServer, browser: Browser, w
                 page.wait_for_timeout(20)
                 counts.add(page.evaluate(SUNS))
             assert max(counts) == 1, address
+
+
+def test_paper_has_no_town_and_a_qr_code_beside_the_deadline(site_server: SiteServer, browser: Browser) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        pages = addresses()
+        for address in (pages["campaign"], pages["job"]):
+            page.goto(site_server.url + address)
+            assert page.locator(".town").is_visible()
+            assert not page.locator(".due .qr").is_visible()
+            page.emulate_media(media="print")
+            assert not page.locator(".town").is_visible()
+            assert page.locator(".due .qr").is_visible()
+            page.emulate_media(media="screen")

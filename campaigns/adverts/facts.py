@@ -19,6 +19,12 @@ DATES = (
     re.compile(rf"\b(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th)?\s*(?:of\s+)?{MONTH}(?:\s+(?P<year>20\d\d))?", re.IGNORECASE),
     re.compile(rf"\b{MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year>20\d\d))?", re.IGNORECASE),
 )
+# «Vi søker en ny vaktmester» names a caretaker.
+CALL = re.compile(
+    r"^(?:vi|me|we)\s+(?:søker|søkjer|leter|leiter|ser|söker|letar|seek|are seeking)\s+"
+    r"(?:(?:etter|efter|en|ein|ei|et|eit|ett|an?|vår|our|ny|nye|new)\s+)*",
+    re.IGNORECASE,
+)
 DEADLINE = re.compile(
     r"søknadsfrist|frist\b|søk (?:jobben |stillingen )?(?:innen|innan|senest)|innen\b|ansök.{0,30}senast"
     r"|ansökningsdag|senast\b|deadline|apply (?:by|before|no later)|closing date",
@@ -49,6 +55,12 @@ NO_NAMES = frozenset(
 def title_of(opening: Iterable[str]) -> str:
     """The first short line that is no sentence."""
     return next((line for line in opening if len(line) <= 100 and not line.endswith((".", "!", ":"))), "")
+
+
+def job_in(title: str) -> str:
+    """What the job is called, where the title is a call for it."""
+    called = CALL.sub("", title)
+    return called[:1].upper() + called[1:]
 
 
 def deadline_of(lines: list[str], today: datetime.date) -> datetime.date | None:

@@ -60,7 +60,7 @@ def read(lines: list[str], today: datetime.date) -> Advert:
     about = [line for line in split.opening if line != title] + parts[Part.ABOUT]
     name, phone, email = facts.contact_of(parts[Part.CONTACT], said)
     return Advert(
-        title=title[:255],
+        title=facts.job_in(title)[:255],
         tasks=_list(parts[Part.TASKS]),
         qualifications=_list(parts[Part.QUALIFICATIONS]),
         offers=_list(parts[Part.OFFERS]),

@@ -43,6 +43,19 @@ def test_a_word_file_becomes_its_parts(name: str) -> None:
     check(reading.read(word.lines_of(file), TODAY), example)
 
 
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Vi søker vaktmester", "Vaktmester"),
+        ("Me søkjer ein ny rektor", "Rektor"),
+        ("Vi söker en sjuksköterska till natten", "Sjuksköterska till natten"),
+        ("Sykepleier, Vi bygger", "Sykepleier, Vi bygger"),
+    ],
+)
+def test_a_call_for_somebody_is_named_by_whom_it_calls(line: str, title: str) -> None:
+    assert reading.read([line], TODAY).title == title
+
+
 def test_scripts_and_styles_are_no_text() -> None:
     lines = reading.lines_of(EXAMPLES["html"].text)
     assert not [line for line in lines if "alert" in line or "color" in line or "<" in line]

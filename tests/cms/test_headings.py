@@ -7,7 +7,8 @@ from cms.templatetags.look import hyphenated
 @pytest.mark.parametrize(
     ("language", "word", "shown"),
     [
-        ("nb", "Kommunikasjonsrådgiver", "Kommu-ni-ka-sjons-råd-giver"),
+        ("nb", "Kommunikasjonsrådgiver", "Kommunikasjons-rådgiver"),
+        ("nb", "Kvalitetssjefene", "Kvalitets-sjefene"),
         ("sv", "Sjuksköterskorna", "Sjuk-skö-ters-korna"),
         ("nb", "Sykepleier på natt", "Sykepleier på natt"),
         ("nb", "", ""),
