@@ -74,7 +74,7 @@ def test_every_address_of_it_is_gone_within_the_request_and_the_pages_stay_up(cl
     assert {client.get(address).status_code for address in {*its_own, card}} == {404}
     assert not any(default_storage.exists(address.removeprefix("/uploads/")) for address in its_own)
     assert not default_storage.exists(card.removeprefix("/uploads/"))
-    assert Generation.read() > generation
+    assert Generation.read() != generation
     html, left = shown(page, client), addresses(page, client)
     assert "Gå ut." in html
     assert "<video" not in html
