@@ -92,9 +92,12 @@ class Invitation:
 
     @cached_property
     def films(self) -> list[Video]:
-        films = [film for block in self._parts("video") if (film := block.value["video"])]
-        prefetch_related_objects(films, "consents")
-        return [film for film in films if not missing(film, *SOCIAL)]
+        return [film for block in self._parts("video") if (film := block.value["video"])]
+
+    @cached_property
+    def films_to_post(self) -> list[Video]:
+        prefetch_related_objects(self.films, "consents")
+        return [film for film in self.films if not missing(film, *SOCIAL)]
 
     def _parts(self, *kinds: str) -> list[Any]:
         """Parts of the story that are out: pictures of a draft stay where they are."""
