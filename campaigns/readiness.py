@@ -41,7 +41,7 @@ def parts(page: CampaignPage) -> Iterator[Finding]:
             yield _at(block, f"{block.block.label}: {sentence}")
 
 
-@check(CampaignPage)
+@check(CampaignPage, stops=False)
 def films(page: CampaignPage) -> Iterator[Finding]:
     for block in page.body:
         film = block.value.get("video") if block.block_type == "video" else None
@@ -51,7 +51,7 @@ def films(page: CampaignPage) -> Iterator[Finding]:
             yield Finding(f"{block.block.label}: {sentence % {'film': film.title}}", url=url)
 
 
-@check(CampaignPage)
+@check(CampaignPage, stops=False)
 def links(page: CampaignPage) -> Iterator[Finding]:
     for block in page.body:
         if block.block_type == "links":
@@ -61,7 +61,7 @@ def links(page: CampaignPage) -> Iterator[Finding]:
                     yield Finding(f"{block.block.label}: {sentence}", f"block-{block.id}-section")
 
 
-@check(CampaignPage)
+@check(CampaignPage, stops=False)
 def wording(page: CampaignPage) -> Iterator[Finding]:
     for block in page.body:
         texts = [text for part in inside(block) if (text := _text(part)) and not is_instruction(text)]
@@ -69,7 +69,7 @@ def wording(page: CampaignPage) -> Iterator[Finding]:
             yield Finding(f"{block.block.label}: {sentence}", f"block-{block.id}-section")
 
 
-@check(CampaignPage)
+@check(CampaignPage, stops=False)
 def jobs(page: CampaignPage) -> Iterator[Finding]:
     children = list(page.get_children()) if page.pk else []
     if not children:
@@ -80,7 +80,7 @@ def jobs(page: CampaignPage) -> Iterator[Finding]:
             yield Finding(sentence, url=reverse("wagtailadmin_pages:edit", args=[child.pk]))
 
 
-@check(CampaignPage)
+@check(CampaignPage, stops=False)
 def share_links(page: CampaignPage) -> Iterator[Finding]:
     if page.campaign_id and not page.campaign.links.in_use().exists():
         yield Finding(_("No share link is made yet. You can do it when the page is out."), url=page.campaign.share_url)

@@ -29,13 +29,17 @@ class Finding:
 
 Check = Callable[[Any], Iterable[Finding]]
 _checks: list[tuple[type[Page], Check]] = []
+_advice: list[tuple[type[Page], Check]] = []
 
 
-def check(model: type[Page]) -> Callable[[Check], Check]:
-    """Register what is looked at in pages of a kind. A check reads the page it is given: a draft, not what is out."""
+def check(model: type[Page], *, stops: bool = True) -> Callable[[Check], Check]:
+    """Register what is looked at in pages of a kind. A check reads the page it is given: a draft, not what is out.
+
+    One that only advises is not asked where only what stops matters.
+    """
 
     def register(function: Check) -> Check:
-        _checks.append((model, function))
+        (_checks if stops else _advice).append((model, function))
         return function
 
     return register
@@ -52,8 +56,16 @@ def advice(field: str, sentence: str) -> Finding:
 
 def findings(page: Page) -> list[Finding]:
     """All there is to say about a page, what stops it first."""
-    found = [finding for model, function in _checks if isinstance(page, model) for finding in function(page)]
-    return sorted(found, key=lambda finding: not finding.stops)
+    return sorted(_found(_checks + _advice, page), key=lambda finding: not finding.stops)
+
+
+def stopping(page: Page) -> list[Finding]:
+    """What keeps a page from going out."""
+    return [finding for finding in _found(_checks, page) if finding.stops]
+
+
+def _found(checks: list[tuple[type[Page], Check]], page: Page) -> list[Finding]:
+    return [finding for model, function in checks if isinstance(page, model) for finding in function(page)]
 
 
 def how_many(stops: int) -> str:
@@ -82,12 +94,11 @@ class NotReady(ValidationError):
 
 
 def refuse_unready(page: Page) -> None:
-    stopping = [finding for finding in findings(page) if finding.stops]
-    if stopping:
-        raise NotReady(page, stopping)
+    if found := stopping(page):
+        raise NotReady(page, found)
 
 
-@check(Page)
+@check(Page, stops=False)
 def in_search_results(page: Page) -> Iterable[Finding]:
     if len(page.seo_title or page.title) > LONG_TITLE:
         sentence = _("The title is long: search engines cut it after about %(limit)s characters.")

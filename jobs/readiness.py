@@ -33,13 +33,13 @@ def text(page: JobPage) -> Iterator[Finding]:
             yield missing(name, _("A hint is still standing where your own words should be."))
 
 
-@check(JobPage)
+@check(JobPage, stops=False)
 def wording(page: JobPage) -> Iterator[Finding]:
     for sentence in advice_on([page.lead, page.body], page.locale.language_code):
         yield advice("body", sentence)
 
 
-@check(JobPage)
+@check(JobPage, stops=False)
 def what_applicants_ask(page: JobPage) -> Iterator[Finding]:
     if not (page.pay_from or page.pay_to):
         yield advice("pay_from", _("Say what the job pays: people who don't know often don't apply."))
@@ -49,7 +49,7 @@ def what_applicants_ask(page: JobPage) -> Iterator[Finding]:
         yield advice("union_name", _("No union representative is named."))
 
 
-@check(JobPage)
+@check(JobPage, stops=False)
 def employer(page: JobPage) -> Iterator[Finding]:
     """The notice of offentleglova § 25 comes by itself; that it holds is the employer's word."""
     site = page.get_site()

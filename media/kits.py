@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.functional import Promise
@@ -67,6 +68,7 @@ def ask(film: Video, language: str) -> FilmKit:
 
 
 def offers(film: Video, kit: FilmKit | None, address_of: AddressOf) -> list[Offer]:
+    prefetch_related_objects([film], "consents")
     told = [Offer(channel, missing(film, channel)) for channel in CHANNELS]
     for offer in told:
         if kit and kit.is_ready and not offer.lacks:

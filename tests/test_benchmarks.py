@@ -8,6 +8,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from benchmarks import history as made_up
+from benchmarks.media import time_transcoding
 from benchmarks.reading import read, roll_up
 from campaigns.models import Campaign, Conversion, DailyCount, Hit, OriginSum
 from campaigns.reports import report, rollup
@@ -48,3 +49,8 @@ def test_the_reading_and_the_rolling_up_are_timed(history: made_up.History, caps
     days = Hit.objects.filter(day__lt=history.today)
     counted = DailyCount.objects.filter(day__gte=days.earliest("day").day).aggregate(sum=Sum("count"))["sum"]
     assert counted == days.count()
+
+
+def test_the_making_of_a_film_is_timed(capsys: pytest.CaptureFixture[str]) -> None:
+    time_transcoding(0.2, runs=1)
+    assert " times" in capsys.readouterr().out

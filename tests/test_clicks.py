@@ -113,7 +113,7 @@ def test_from_an_empty_site_to_a_campaign_one_can_apply_from_in_few_clicks(
     hand.click("[data-door=build] a.button")
     begin(hand)
     write_the_page(hand)
-    publish(hand, "Publiser med stillingene")
+    publish(hand, "Publiser med stillingen")
     if not JobPage.objects.get().live:
         write_the_job(hand)
     expect(hand.page.locator(".messages .success")).to_be_visible()

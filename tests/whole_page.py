@@ -32,7 +32,14 @@ def once() -> list[tuple[str, dict[str, Any]]]:
         ("notice", {"level": "important", "text": "Fristen er forlenget.", "link_text": "", "page": None, "url": ""}),
         (
             "hero",
-            {"role_line": "Rådgiver", "promise": "Fortell det", "lead": "Kort.", "season": "autumn", "place": "quay"},
+            {
+                "role_line": "Rådgiver",
+                "promise": "Fortell det",
+                "lead": "Kort.",
+                "picture": portrait("åpning"),
+                "season": "autumn",
+                "place": "quay",
+            },
         ),
         ("facts", {"heading": "", "facts": [{"label": "Vakt", "value": "Hver sjette uke"}]}),
         ("jobs", {"heading": "Jobbene"}),

@@ -81,9 +81,8 @@ class CampaignPage(TrackedPage):
 
     @property
     def hero(self) -> dict[str, str]:
-        """The opening's words, season and place; no other block is read."""
-        block = self.body.first_block_by_name("hero")
-        return block.value if block else {}
+        """The opening's words, season and place, as they are stored: no picture is looked up for them."""
+        return next((part["value"] for part in self.body.raw_data if part["type"] == "hero"), {})
 
     @property
     def has_film(self) -> bool:

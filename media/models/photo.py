@@ -1,7 +1,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image as WagtailImage
@@ -53,10 +53,11 @@ class Photo(WithPeople, AbstractImage):
             photo_cut.send(sender=Photo, instance=self)
 
     def _make(self, cut: Filter) -> None:
-        made = self.create_rendition(cut)
-        # Its file may have been replaced meanwhile.
-        if not Photo.objects.filter(pk=self.pk, file=self.file.name).exists():
-            made.delete()
+        file, key = self.generate_rendition_file(cut), cut.get_cache_key(self)
+        with transaction.atomic():
+            # Whoever replaces the photo's file, or takes the photo away, has done so by now or waits here.
+            if Photo.objects.select_for_update().filter(pk=self.pk, file=self.file.name).first():
+                self.renditions.get_or_create(filter_spec=cut.spec, focal_point_key=key, defaults={"file": file})
 
     def sizes(self, cut: Cut) -> "dict[str, PhotoRendition]":
         """What is there already, by its recipe: each format that is whole."""

@@ -48,7 +48,7 @@ def test_an_editor_makes_a_draft_that_hr_must_approve(client: Client) -> None:
     assert not page.live
     client.post(f"/admin/pages/{page.pk}/edit/", form(**{"action-submit": "Submit"}))
     assert page.current_workflow_state is not None
-    assert page.current_workflow_task.name == "HR approval"
+    assert page.current_workflow_task.name == "Godkjenning hos HR"
 
 
 def test_a_form_with_an_error_leaves_no_campaign_behind(client: Client) -> None:

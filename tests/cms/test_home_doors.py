@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from cms import roles
 from tests.factories import campaign_page, share_link
 from tests.staff import member
+from tests.whole_page import whole_page
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +57,25 @@ def test_a_draft_says_what_it_lacks(client: Client) -> None:
     page.save_revision()
     client.force_login(member(roles.HR))
     assert "Kladd. Én ting mangler før siden kan publiseres." in client.get("/admin/").content.decode()
+
+
+def test_drafts_cost_as_much_as_one_whatever_is_in_them(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    def home_with_a_draft(times: int) -> str:
+        page = whole_page(times)
+        page.unpublish()
+        page.save_revision()
+        return client.get("/admin/").content.decode()
+
+    client.force_login(member(roles.HR))
+    home_with_a_draft(1)
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/admin/")
+    with_one = len(asked)
+    assert home_with_a_draft(2).count("Kladd") == 2
+    with django_assert_num_queries(with_one):
+        client.get("/admin/")
 
 
 def test_a_campaign_whose_page_is_deleted_keeps_its_other_doors(client: Client) -> None:

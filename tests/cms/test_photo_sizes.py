@@ -16,6 +16,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from campaigns.models import CampaignPage
 from cms import roles
 from cms.models import EmployerSettings
+from media.cuts import CUTS
 from media.models import Photo, PhotoRendition
 from tests.factories import ARRIVING, campaign_page, home, nobody
 from tests.media.test_pictures import photo as jpeg
@@ -129,6 +130,21 @@ def test_a_file_that_is_replaced_is_seen_nowhere(client: Client, page: CampaignP
     after = seen(client, page)
     assert "image/avif" in after
     assert not addresses(after) & addresses(before)
+
+
+@pytest.mark.parametrize("meanwhile", ["replaced", "deleted"])
+def test_what_was_begun_before_a_photo_changed_is_thrown_away(river: Photo, meanwhile: str) -> None:
+    begun = Photo.objects.get(pk=river.pk)
+    begun.file.open()
+    if meanwhile == "replaced":
+        river.file = SimpleUploadedFile("sno.jpg", jpeg("jpeg"))
+        river.save()
+    else:
+        river.delete()
+    written = made()
+    begun.cut(CUTS["portrait"].filters)
+    assert made() == written
+    assert not PhotoRendition.objects.filter(filter_spec__contains="480").exclude(filter_spec__contains="720").exists()
 
 
 def test_a_photo_whose_file_is_gone_stops_nobody(client: Client, page: CampaignPage, river: Photo) -> None:
