@@ -7,7 +7,8 @@ class CampaignsConfig(AppConfig):
     verbose_name = _("Campaigns")
 
     def ready(self) -> None:
-        from campaigns import readiness  # noqa: F401
+        from campaigns import posted, readiness  # noqa: F401
         from campaigns.tracking import generation
 
+        posted.connect()
         generation.connect()

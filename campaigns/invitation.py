@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from django.db.models import prefetch_related_objects
 from wagtail.models import Page
 
 from campaigns.layout import lay_out
@@ -12,7 +13,8 @@ from campaigns.models import CampaignPage
 from campaigns.models.page import Posting
 from campaigns.pages import TrackedPage
 from campaigns.sharing import opening
-from media.models import Photo, Video
+from media.consent import missing
+from media.models import SOCIAL, ConsentChannel, Photo, Video
 
 # Where a picture stands on a campaign's page, and by which name: what is nowhere here is never handed out.
 PLACES = {"hero": "picture", "work_life": "picture", "quote": "portrait"}
@@ -71,22 +73,31 @@ class Invitation:
 
     @cached_property
     def pictures(self) -> list[Picture]:
-        """The photos that the page itself shows, in their order."""
+        """The photos that the page itself shows, in their order, and that may be posted."""
         photos: dict[int, Photo] = {}
         for block in self._parts(*PLACES):
             if photo := block.value[PLACES[block.block_type]]:
                 photos.setdefault(photo.pk, photo)
-        return [Picture(photo, photo.contextual_alt_text or "") for photo in photos.values()]
+        prefetch_related_objects(list(photos.values()), "consents")
+        may = (photo for photo in photos.values() if not missing(photo, *SOCIAL))
+        return [Picture(photo, photo.contextual_alt_text or "") for photo in may]
 
     @cached_property
     def picture(self) -> Picture | None:
-        """The first picture of the place or of life here: a portrait beside a quote is not for a poster."""
-        chosen = (block.value["picture"] for block in self._parts("hero", "work_life"))
-        return next((Picture(photo, photo.contextual_alt_text or "") for photo in chosen if photo), None)
+        """The first picture of the place or of life that may be printed: a portrait by a quote is not for a poster."""
+        chosen = [photo for block in self._parts("hero", "work_life") if (photo := block.value["picture"])]
+        prefetch_related_objects(chosen, "consents")
+        may = (photo for photo in chosen if not missing(photo, ConsentChannel.PRINT))
+        return next((Picture(photo, photo.contextual_alt_text or "") for photo in may), None)
 
     @cached_property
     def films(self) -> list[Video]:
         return [film for block in self._parts("video") if (film := block.value["video"])]
+
+    @cached_property
+    def films_to_post(self) -> list[Video]:
+        prefetch_related_objects(self.films, "consents")
+        return [film for film in self.films if not missing(film, *SOCIAL)]
 
     def _parts(self, *kinds: str) -> list[Any]:
         """Parts of the story that are out: pictures of a draft stay where they are."""

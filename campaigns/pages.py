@@ -15,7 +15,8 @@ from campaigns.vocabulary import READER
 from cms.addresses import at_the_root
 from cms.pages import BasePage
 from cms.share_card import Card
-from media.models import Photo
+from media.consent import missing
+from media.models import SOCIAL, Photo
 
 if TYPE_CHECKING:
     from campaigns.models.campaign import Campaign
@@ -46,7 +47,10 @@ class TrackedPage(BasePage):
         abstract = True
 
     def share_card(self) -> Card:
-        return dataclasses.replace(super().share_card(), picture=self.share_picture)
+        """With the editor's picture, if all that are in it have agreed to be seen wherever somebody shares the page."""
+        picture = self.share_picture
+        shown = picture if picture and not missing(picture, *SOCIAL) else None
+        return dataclasses.replace(super().share_card(), picture=shown)
 
     @property
     def tracked_campaign(self) -> "Campaign":

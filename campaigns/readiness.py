@@ -13,9 +13,11 @@ from wagtail.rich_text import RichText
 
 from campaigns.instructions import is_instruction
 from campaigns.models import CampaignPage
+from campaigns.pages import TrackedPage
 from cms.plain_language import advice_on
-from cms.readiness import Finding, check
-from media.models import Video
+from cms.readiness import Finding, advice, check
+from media.consent import missing
+from media.models import SOCIAL, ConsentChannel, Video
 
 
 @check(CampaignPage)
@@ -82,6 +84,16 @@ def jobs(page: CampaignPage) -> Iterator[Finding]:
 def share_links(page: CampaignPage) -> Iterator[Finding]:
     if page.campaign_id and not page.campaign.links.in_use().exists():
         yield Finding(_("No share link is made yet. You can do it when the page is out."), url=page.campaign.share_url)
+
+
+@check(TrackedPage)
+def share_picture(page: TrackedPage) -> Iterator[Finding]:
+    """Without consent for the site it stops the page, as every picture does (cms/people.py)."""
+    picture = page.share_picture
+    if picture and not missing(picture, ConsentChannel.SITE):
+        for lack in missing(picture, *SOCIAL):
+            sentence = _("The town is drawn where the page is shared: %(lack)s")
+            yield advice("share_picture", sentence % {"lack": lack.sentence})
 
 
 def inside(part: BoundBlock) -> Iterator[BoundBlock]:

@@ -33,6 +33,7 @@ RESERVED_SLUGS = frozenset(
         "film",
         "lenker",
         "personvern",
+        "samtykke",
         "slik-teller-vi",
         "sok",
         "soknad",

@@ -29,6 +29,7 @@ JOBS = (
     Job("publish_scheduled", MINUTE),
     Job("roll_up", 10 * MINUTE, {"prune": True}),
     Job("prepare_films", MINUTE),
+    Job("consents", 10 * MINUTE),
     Job("cut_photos", HOUR),
     Job("clean_uploads", HOUR),
     Job("clean_film_uploads", HOUR),

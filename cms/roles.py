@@ -79,6 +79,7 @@ HR = Role(
         SIGN_IN,
         *SHARING,
         *every("jobs.application"),
+        *every("media.consent"),
         "wagtail_localize.submit_translation",
     ),
     pages=(*WRITE, *PUBLISH),

@@ -4,6 +4,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms import views
+from cms.consents import signing
 from cms.sitemaps import sitemap
 from media.documents import serve_document
 
@@ -15,6 +16,8 @@ urlpatterns = [
     path("documents/<int:document_id>/<path:document_filename>", serve_document),
     path("documents/", include(wagtaildocs_urls)),
     path("personvern/", views.privacy, name="privacy"),
+    path("samtykke/<slug:secret>/", signing.sign, name="consent"),
+    path("samtykke/kvittering/<slug:secret>/", signing.receipt, name="consent_receipt"),
     path("robots.txt", views.robots_txt, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("theme.css", views.theme_css, name="theme_css"),

@@ -66,7 +66,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots_txt(request: HttpRequest) -> HttpResponse:
     """Everything public may be read, by search engines and by those that make link previews."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /soknad/", "Disallow: /*/soknad/", "Allow: /", ""]
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /soknad/", "Disallow: /*/soknad/"]
+    lines += ["Disallow: /samtykke/", "Disallow: /*/samtykke/", "Allow: /", ""]
     lines.append(f"Sitemap: {request.scheme}://{request.get_host()}/sitemap.xml")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

@@ -7,19 +7,32 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from cms import schedule
+from cms.consents.door import door_for
+from cms.consents.viewsets import ConsentsViewSet
 from cms.languages import code_of
 from cms.panels import doors_among
 from cms.text_links import PageLink, PaperLink
 from cms.translating import TRANSLATE, TranslationsReport, refuse_unready_translation
 from cms.userbar import AtTheRoot
+from cms.users.models import User
+from media.models import Consent
+
+register_permission_policy(Consent)
 
 
 @hooks.register("construct_homepage_panels", order=-10)
 def hang_doors_first(request: HttpRequest, panels: list[Any]) -> None:
-    doors_among(panels)
+    assert isinstance(request.user, User)
+    doors_among(panels).doors += door_for(request.user)
+
+
+@hooks.register("register_admin_viewset")
+def register_consents() -> ConsentsViewSet:
+    return ConsentsViewSet()
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)
@@ -42,6 +55,7 @@ def find_what_links_lead_to(features: FeatureRegistry) -> None:
 
 @hooks.register("register_log_actions")
 def name_actions(actions: LogActionRegistry) -> None:
+    actions.register_action("cms.consent_withdrawn", _("Consent withdrawn"), _("Withdrew the consent"))
     actions.register_action(schedule.HELD_BACK, _("Held back"), _("Did not go out as planned: something is missing"))
 
 

@@ -11,11 +11,11 @@ from django.utils.encoding import iri_to_uri
 from campaigns.models import Kind
 from campaigns.tracking import arrivals, trial
 from cms.models import EmployerSettings
+from cms.protection import HONEYPOT, FormToken, Objection, objection, too_much
 from jobs import submission
 from jobs.forms import ApplicationForm, channels_to_ask_about
 from jobs.models import Application, JobPage
 from jobs.models.page import ApplyBy
-from jobs.protection import HONEYPOT, FormToken, Objection, objection, too_much
 from jobs.receipts import HttpResponseSeeOther, address_of, mail_url
 from jobs.uploads import REMOVE_FILE, SizeGuard, WaitingFile
 

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods
 from cms.addresses import at_the_root
 from cms.languages import code_of, with_language
 from cms.models import EmployerSettings
+from cms.protection import HONEYPOT, FormToken, Objection, objection, too_much
 from jobs import submission
 from jobs.forms import ReceiptForm
 from jobs.models import Application, JobPage
-from jobs.protection import HONEYPOT, FormToken, Objection, objection, too_much
 from jobs.uploads import REMOVE_FILE, SizeGuard, WaitingFile
 
 WITHDRAW = "withdraw"

@@ -9,11 +9,11 @@ from django.utils import timezone
 from campaigns.models import Conversion, Way
 from campaigns.tracking import attribution
 from campaigns.tracking.source import Source
+from cms.protection import FormToken
 from jobs import mails
 from jobs.admin_forms import HandForm
 from jobs.forms import ApplicationForm, FileForm
 from jobs.models import Application, JobPage
-from jobs.protection import FormToken
 
 
 def earlier(token: FormToken) -> Application | None:

@@ -13,9 +13,9 @@ from campaigns.invitation import Invitation
 from campaigns.tracking import arrivals, coming_back
 from cms import routing
 from cms.models import EmployerSettings
+from cms.protection import HONEYPOT, HOUR, FormToken, Objection, address_of, is_once_too_often, objection
 from jobs import mails
 from jobs.forms import ToOneselfForm
-from jobs.protection import HONEYPOT, HOUR, FormToken, Objection, address_of, is_once_too_often, objection
 from jobs.receipts import HttpResponseSeeOther
 
 # So that nobody can fill somebody else's mailbox from here.

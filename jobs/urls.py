@@ -14,7 +14,7 @@ urlpatterns = [
     path("jobber-ramme.html", feeds.frame, name="frame"),
     path("lenker/", links_page, name="links_page"),
     path("soknad/<slug:key>/", receipts.receipt, name="receipt"),
-    # The job is found as any page. The form has a protection of its own (jobs/protection.py), which needs no cookie.
+    # The job is found as any page. The form has a protection of its own (cms/protection.py), which needs no cookie.
     re_path(r"^((?:[\w-]+/)+sok/)$", csrf_exempt(serve), name="apply"),
     re_path(r"^((?:[\w-]+/)+frist\.ics)$", serve, name="deadline"),
     re_path(r"^((?:[\w-]+/)+)til-meg/$", to_oneself.to_oneself, name="to_oneself"),

@@ -19,19 +19,22 @@ class Lack:
     sentence: str
 
 
-def missing(asset: Asset, channel: ConsentChannel) -> list[Lack]:
-    """What must be there before it may be shown in a channel; nothing where all is well.
+def missing(asset: Asset, *channels: ConsentChannel) -> list[Lack]:
+    """What must be there before it may be shown in all of these channels; nothing where all is well.
 
     Asks the database once, or not at all where `consents` were fetched with the asset (`with_people`).
     """
-    if people := asset.people:
-        return [Lack(consent.person, _why_not(consent, channel)) for consent in people if not consent.covers(channel)]
-    return [] if asset.nobody_at else [Lack("", _("nobody has said who is in it, or that nobody can be recognised."))]
+    if not asset.people:
+        return (
+            [] if asset.nobody_at else [Lack("", _("nobody has said who is in it, or that nobody can be recognised."))]
+        )
+    return [Lack(consent.person, why) for consent in asset.people if (why := _why_not(consent, channels))]
 
 
-def _why_not(consent: Consent, channel: ConsentChannel) -> str:
+def _why_not(consent: Consent, channels: Iterable[ConsentChannel]) -> str:
+    outside = [channel for channel in channels if channel not in consent.channels]
     day = date_format(consent.valid_to, "DATE_FORMAT") if consent.valid_to else ""
-    told = {"person": consent.person, "channel": channel.label, "day": day}
+    told = {"person": consent.person, "channel": ", ".join(str(channel.label) for channel in outside), "day": day}
     match consent.state:
         case ConsentState.ASKED:
             return _("%(person)s has not answered yet.") % told
@@ -41,11 +44,7 @@ def _why_not(consent: Consent, channel: ConsentChannel) -> str:
             return _("%(person)s has withdrawn the consent.") % told
         case ConsentState.EXPIRED:
             return _("the consent of %(person)s ran out on %(day)s.") % told
-    return _("the consent of %(person)s does not cover %(channel)s.") % told
-
-
-def may_be_shown(asset: Asset, channels: Iterable[ConsentChannel]) -> bool:
-    return not any(missing(asset, channel) for channel in channels)
+    return _("the consent of %(person)s does not cover %(channel)s.") % told if outside else ""
 
 
 def with_people(photos: Iterable[int], films: Iterable[int]) -> Iterator[Asset]:

@@ -49,5 +49,7 @@ CUTS = {
     # On paper, and for colleagues who share the page.
     "poster": Cut(("fill-1654x1240",), ("jpeg",)),
     "poster-arms": Cut(("max-224x272",), ("png",)),
+    # For whoever is asked whether they may be shown: all of it.
+    "asked": Cut(("max-1120x1120",), ("jpeg",)),
     "handout": Cut(("max-2000x2000",), ("jpeg",)),
 }

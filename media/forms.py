@@ -20,6 +20,7 @@ from wagtailmedia.forms import BaseMediaForm
 from media.cuts import AT_ONCE
 from media.film.arrival import EXTENSIONS, check_film, check_name_and_size
 from media.models import FilmStill, Photo, Upload, Video
+from media.people_forms import WithPeopleForm
 from media.pictures import without_its_past
 
 NO_PICTURE_OF_OURS = _(
@@ -76,7 +77,7 @@ class CaptionsList(forms.Widget):
         return super().get_context(name, value, attrs) | {"film": self.film, "languages": languages}
 
 
-class VideoForm(BaseMediaForm):
+class VideoForm(WithPeopleForm, BaseMediaForm):
     upload = forms.UUIDField(label="", required=False, widget=forms.HiddenInput)
     still = StillsField(
         label=_("Picture before it plays"), queryset=FilmStill.objects.none(), required=False, widget=StillsInput
@@ -89,7 +90,8 @@ class VideoForm(BaseMediaForm):
 
     field_order = (
         *("title", "file", "collection", "still", "thumbnail"),
-        *("captions", "no_speech", "sound_tells_all", "transcript", "tags", "upload"),
+        *("captions", "no_speech", "sound_tells_all", "transcript", "people", "known", "nobody", "rights", "tags"),
+        "upload",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -99,6 +101,7 @@ class VideoForm(BaseMediaForm):
         self.fields["file"].widget = FilmInput(film)
         self.fields["file"].required = False
         self._say_what_is_captioned(film)
+        self.say_who_is_in_it(self.user)
         stills = film.stills.all() if film else FilmStill.objects.none()
         if stills.exists():
             self.fields["thumbnail"].label = _("Or a picture of your own")
@@ -151,7 +154,9 @@ class VideoForm(BaseMediaForm):
         if "no_speech" in self.changed_data or sent_in or "file" in self.changed_data:
             self.instance.no_speech_at = timezone.now() if is_said else None
             self.instance.no_speech_by = self.user if is_said else None
+        self.take_the_word()
         film: Video = super().save(commit)
+        self.add_who_is_known()
         if sent_in:
             sent_in.delete()
             if old and old != film.file.name:
@@ -195,11 +200,14 @@ class PhotoField(WagtailImageField):
             raise ValidationError(TOO_MANY_DOTS, params={"limit": limit // 1_000_000})
 
 
-class PhotoForm(BaseImageForm):
+class PhotoForm(WithPeopleForm, BaseImageForm):
     """Refuses what can't be taken in words that help, and takes off what a photo tells besides what it shows."""
+
+    field_order = ("title", "file", "description", "people", "known", "nobody", "credit", "rights")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.say_who_is_in_it(kwargs["user"])
         if old := self.fields.get("file"):
             field = PhotoField(label=old.label, required=old.required, widget=old.widget, help_text=old.help_text)
             field.error_messages["invalid_image_extension"] = NO_PICTURE_OF_OURS
@@ -215,8 +223,10 @@ class PhotoForm(BaseImageForm):
             raise ValidationError(DAMAGED) from error
 
     def save(self, commit: bool = True) -> Photo:
+        self.take_the_word()
         photo: Photo = super().save(commit)
         if commit:
+            self.add_who_is_known()
             # Wagtail's own has thrown away what was made of a new file.
             photo.cut(AT_ONCE.filters)
         return photo

@@ -7,9 +7,9 @@ from django.db import models, transaction
 from django.db.models.signals import post_delete
 
 from media.film.preparing import enqueue
-from media.models import CaptionTrack, FilmKit, FilmStill, FilmVersion, Video, film_arrived
+from media.models import CaptionTrack, Consent, FilmKit, FilmStill, FilmVersion, Video, film_arrived
 
-WITH_FILES = (CaptionTrack, FilmKit, FilmStill, FilmVersion)
+WITH_FILES = (CaptionTrack, Consent, FilmKit, FilmStill, FilmVersion)
 
 
 def connect() -> None:

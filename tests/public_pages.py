@@ -11,12 +11,13 @@ from campaigns.blocks import CampaignBody
 from campaigns.models import CampaignPage, Channel
 from campaigns.tracking import trial
 from jobs.models import Application, JobPage
-from tests.factories import UserFactory, campaign_page, home, job_page, share_link
+from media.models import Consent, PersonRole
+from tests.factories import UserFactory, campaign_page, consent, home, job_page, photo, share_link
 from tests.jobs.applicant import Applicant
 from tests.whole_page import LARGE, whole_page
 
 YESTERDAY = -datetime.timedelta(days=1)
-NOT_FOUND = ("not found", "package that is gone")
+NOT_FOUND = ("not found", "package that is gone", "consent that is closed")
 TOLD_BY_NO_ADDRESS = {"500.html": "/500/", "503.html": "/503/"}
 
 
@@ -60,6 +61,7 @@ def addresses(language: str = "nb") -> dict[str, str]:
         **_package(campaign),
         "package of what is over": _package(over.get_parent().specific)["package"],
         "package that is gone": f"{root}dele/finnes-ikke/",
+        **_consent(root),
         "not found": f"{root}finnes-ikke/",
     }
 
@@ -91,6 +93,18 @@ def _package(campaign: CampaignPage) -> dict[str, str]:
     path = package.url.removeprefix(campaign.campaign.site.root_url)
     poster = package.links.get(channel__slug="poster")
     return {"package": path, "poster": f"{path}{poster.code}/plakat/"}
+
+
+def _consent(root: str) -> dict[str, str]:
+    """Asked about a child's picture, and answered."""
+    asked = Consent.objects.ask(Consent(person="Lille Berg", role=PersonRole.CHILD), UserFactory(is_superuser=True))
+    asked.photos.add(photo("Lille i døra"))
+    given = consent(text="Du bestemmer hvor.")
+    return {
+        "consent": f"{root}samtykke/{asked.secret}/",
+        "consent's receipt": f"{root}samtykke/kvittering/{given.key}/",
+        "consent that is closed": f"{root}samtykke/finnes-ikke/",
+    }
 
 
 def told_by_no_address(language: str) -> dict[str, str]:

@@ -24,8 +24,8 @@ from playwright.sync_api import BrowserContext, Page
 from wagtail.models import Locale
 
 from campaigns.models import CampaignPage, Conversion, Hit
+from cms.protection import SALT
 from jobs.models import JobPage
-from jobs.protection import SALT
 from tests.factories import campaign_page, job_page, share_link
 from tests.site import SiteServer
 

@@ -55,6 +55,7 @@ def send_in(editor: Page, url: str, path: Path) -> list[str]:
     session.send("Network.emulateNetworkConditions", line | {"offline": False, "uploadThroughput": -1})
     editor.wait_for_selector("film-upload [data-part=said]:has-text('kommet fram')")
     editor.fill("#id_title", TITLE)
+    editor.check("#id_nobody")
     with editor.expect_navigation():
         editor.click("main form button[type=submit]:has-text('Last opp'), main form [type=submit].button")
     return lost

@@ -22,8 +22,8 @@ BODY = [
     ("job_text", {"heading": "Dette gjør du", "text": "<p>Du er ute.</p>"}),
     ("jobs", {"heading": "Jobbene"}),
 ]
-FEW_PARTS, ALL_PARTS = 6, 11
-HOME, JOB, FORM, LINKS, FEED = 7, 6, 6, 6, 6
+FEW_PARTS, ALL_PARTS = 7, 12
+HOME, JOB, FORM, LINKS, FEED = 7, 7, 7, 6, 6
 
 
 def forget_pages() -> None:

@@ -8,7 +8,7 @@ from wagtail.rich_text import RichText
 
 from campaigns.models import CampaignPage
 from media.models import Attachment, CaptionTrack, Photo, Video
-from tests.factories import campaign_page, film_version, job_page
+from tests.factories import campaign_page, film_version, job_page, nobody
 
 FILM_LEVELS = (480, 720)
 SMALL = (240, 160)
@@ -56,11 +56,12 @@ def several(name: str, size: tuple[int, int], *pages: Any) -> list[tuple[str, di
 
 def portrait(name: str, size: tuple[int, int] = SMALL) -> Photo:
     file = get_test_image_file_jpeg(f"{name}.jpg", size=size)
-    return Photo.objects.create(title=name, description=name, credit="Jon Foto", file=file)
+    return Photo.objects.create(title=name, description=name, credit="Jon Foto", file=file, **nobody())
 
 
 def film(name: str) -> Video:
-    video = Video.objects.create(title=name, file=ContentFile(b"film", f"{name}.mp4"), duration=61, transcript="Elva.")
+    facts = {"duration": 61, "transcript": "Elva."} | nobody()
+    video = Video.objects.create(title=name, file=ContentFile(b"film", f"{name}.mp4"), **facts)
     video.thumbnail.save(f"{name}.jpg", get_test_image_file_jpeg(size=(640, 360)))
     CaptionTrack.objects.create(video=video, language="nb", file=ContentFile(b"WEBVTT", f"{name}.vtt"))
     for level in FILM_LEVELS:

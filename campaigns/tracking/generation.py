@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_unpublished, post_page_move
 
 from campaigns.models import Channel, Generation, ShareLink
 from cms.models import EmployerSettings, EmployerTranslation
-from media.models import Attachment, CaptionTrack, FilmVersion, Photo, Video, photo_cut
+from media.models import Attachment, CaptionTrack, Consent, FilmVersion, Photo, Video, photo_cut
 
 Memory = TypeVar("Memory")
 # Seconds. docs/what-counts.md promises one, and a slow answer must have its room in it.
@@ -22,6 +22,7 @@ WATCHED = (
     Attachment,
     CaptionTrack,
     Channel,
+    Consent,
     EmployerSettings,
     EmployerTranslation,
     FilmVersion,
@@ -99,5 +100,5 @@ def _renew(**kwargs: Any) -> None:
 def connect() -> None:
     """Listen to every change that a visitor could see."""
     photo_cut.connect(_renew, dispatch_uid="campaigns.tracking.generation")
-    for signal in (post_save, post_delete, page_unpublished, post_page_move):
+    for signal in (post_save, post_delete, m2m_changed, page_unpublished, post_page_move):
         signal.connect(_changed, dispatch_uid="campaigns.tracking.generation")

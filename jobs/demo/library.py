@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from PIL import Image
 
 from jobs.demo import content, papers
@@ -14,6 +15,8 @@ from jobs.demo.film import HEIGHT, SECONDS, WIDTH, make_film
 from media.models import Attachment, CaptionTrack, FilmState, FilmVersion, Photo, Video
 
 CREDIT = "Elvestad kommune"
+RIGHTS = "Tegnet for kommunen, som kan bruke det fritt."
+DECLARED_BY = "Ida Moen"
 
 
 def make_library() -> None:
@@ -21,7 +24,7 @@ def make_library() -> None:
     media = content.read("media")
     for name, told in media["photos"].items():
         if not Photo.objects.filter(title=told["title"]).exists():
-            _make_photo(name, told["title"], told["nb"])
+            _make_photo(name, told["title"], told["nb"], told.get("person", ""))
     for name, film in media["films"].items():
         if not Video.objects.filter(title=film["title"]).exists():
             _make_video(name, film)
@@ -52,13 +55,15 @@ def _make_paper(told: dict[str, Any]) -> None:
     Attachment.objects.create(title=told["title"], file=file)
 
 
-def _make_photo(name: str, title: str, description: str) -> None:
+def _make_photo(name: str, title: str, description: str, person: str) -> None:
     picture = _drawn(name)
     extension = "png" if picture.mode == "RGBA" else "jpg"
     buffer = io.BytesIO()
     picture.save(buffer, "PNG" if extension == "png" else "JPEG", quality=88, optimize=True)
     file = ContentFile(buffer.getvalue(), f"{name}.{extension}")
-    Photo.objects.create(title=title, description=description, credit=CREDIT, file=file)
+    photo = Photo(title=title, description=description, credit=CREDIT, rights=RIGHTS, file=file)
+    photo.say_nobody("" if person else DECLARED_BY)
+    photo.save()
 
 
 def _drawn(name: str) -> Image.Image:
@@ -79,6 +84,9 @@ def _make_video(name: str, film: dict[str, Any]) -> None:
             duration=SECONDS,
             width=WIDTH,
             height=HEIGHT,
+            rights=RIGHTS,
+            nobody_at=timezone.now(),
+            nobody_by=DECLARED_BY,
         )
         _as_drawn(video, ContentFile(mp4.read_bytes(), f"{name}-720p.mp4"))
     for language, cues in film["captions"].items():

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import time_machine
 from django.core.management import call_command
 
-from jobs.demo import accounts, history, library, pages, state
+from jobs.demo import accounts, consents, history, library, pages, state
 from jobs.demo.calendar import Calendar
 
 Say = Callable[[str], None]
@@ -22,6 +22,7 @@ def load(say: Say, scale: float = 1) -> None:
     say("Drawing pictures and two short films …")
     library.make_library()
     calendar = Calendar.today()
+    consents.make_consents(calendar)
     say("Writing the pages of Elvestad kommune …")
     with time_machine.travel(calendar.moment(0, 8), tick=False):
         pages.make_employer(calendar)

@@ -1,8 +1,9 @@
 """What people in pictures and films have agreed to. Personal data: seen by those who may, erased in time."""
 
+import datetime
 import secrets
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.files.storage import Storage, storages
@@ -26,6 +27,7 @@ class ConsentChannel(models.TextChoices):
     PRINT = "print", _("print")
 
 
+SOON = datetime.timedelta(days=30)
 # The picture of a shared link is seen wherever somebody shares it.
 SOCIAL = (ConsentChannel.FACEBOOK, ConsentChannel.LINKEDIN, ConsentChannel.INSTAGRAM)
 
@@ -51,6 +53,10 @@ class ConsentState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+# Not for the person's own copy: keys, and who of the staff asked.
+HIDDEN = frozenset({"id", "secret", "key", "asked_by", "document"})
+
+
 def private_storage() -> Storage:
     return storages["private"]
 
@@ -67,6 +73,27 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
     def for_user(self, user: "User") -> "ConsentQuerySet":
         """Those who may see consents see all of them."""
         return self if user.is_active and user.has_perm("media.view_consent") else self.none()
+
+    def with_counts(self) -> "ConsentQuerySet":
+        """With how many photos and films each is about."""
+        photos, films = models.Count("photos", distinct=True), models.Count("films", distinct=True)
+        return self.annotate(pictures=photos + films)
+
+    def in_use(self) -> "ConsentQuerySet":
+        """Those that photos or films are tied to."""
+        return self.filter(models.Q(photos__isnull=False) | models.Q(films__isnull=False)).distinct()
+
+    def running_out(self) -> "ConsentQuerySet":
+        """Those that somebody must ask for again, or whose pictures must go: over within a month, or over."""
+        agreed = self.filter(withdrawn_on=None).exclude(given_on=None).exclude(channels=[])
+        soon = timezone.localdate() + SOON
+        return agreed.in_use().filter(valid_to__lte=soon).order_by("valid_to", "pk")
+
+    def ask(self, consent: "Consent", user: "User") -> "Consent":
+        """Give it an address where the person answers."""
+        consent.secret, consent.asked_by, consent.manner = new_secret(), user, Manner.PHONE
+        consent.save()
+        return consent
 
     def in_state(self, state: ConsentState) -> "ConsentQuerySet":
         """As `Consent.state` tells it."""
@@ -139,9 +166,6 @@ class Consent(models.Model):
         is_over = self.valid_to and self.valid_to < timezone.localdate()
         return ConsentState.EXPIRED if is_over else ConsentState.GIVEN
 
-    def covers(self, channel: ConsentChannel) -> bool:
-        return self.state == ConsentState.GIVEN and channel in self.channels
-
     @property
     def channel_names(self) -> list[str | Promise]:
         return [channel.label for channel in ConsentChannel if channel in self.channels]
@@ -151,8 +175,20 @@ class Consent(models.Model):
         return self.role == PersonRole.CHILD or bool(self.guardian)
 
     @property
+    def is_needed(self) -> bool:
+        """Whether it is what lets a photo or film be there: as long as that is so, it is kept."""
+        return self.state in (ConsentState.GIVEN, ConsentState.EXPIRED) and bool(self.assets)
+
+    @property
     def assets(self) -> list[Photo | Video]:
         return [*self.photos.all(), *self.films.all()]
+
+    def exported(self) -> dict[str, Any]:
+        """All that is kept, for the person it is about; the addresses that are keys left out."""
+        names = [field.name for field in self._meta.concrete_fields if field.name not in HIDDEN]
+        told = {name: str(value) if (value := getattr(self, name)) not in (None, []) else value for name in names}
+        assets = [asset.title for asset in self.assets]
+        return told | {"channels": self.channels, "state": self.state.value, "about": assets}
 
 
 class TakeDown(models.Model):

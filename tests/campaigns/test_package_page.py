@@ -23,7 +23,7 @@ from cms.photo_sizes import cut_photos
 from jobs.models import JobPage
 from media.models import Photo, Video
 from tests.campaigns.test_campaign_page import body
-from tests.factories import ARRIVING, STEPPING, campaign_page, film_version, job_page
+from tests.factories import ARRIVING, STEPPING, campaign_page, film_version, job_page, nobody
 from tests.staff import member
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,8 @@ def shown(client: Client, package: SharePackage) -> str:
 
 
 def photo(title: str, **fields: str) -> Photo:
-    return Photo.objects.create(title=title, file=get_test_image_file(f"{title}.png", size=(600, 400)), **fields)
+    file = get_test_image_file(f"{title}.png", size=(600, 400))
+    return Photo.objects.create(title=title, file=file, **nobody(), **fields)
 
 
 def pictured(picture: Photo, alt: str = "") -> dict[str, object]:
@@ -197,7 +198,7 @@ def test_pictures_of_a_draft_stay_where_they_are(client: Client) -> None:
 
 
 def test_the_film_can_be_fetched_and_says_how_large_it_is(client: Client) -> None:
-    film = Video.objects.create(title="Halv sju", file="masters/film.mov", duration=184)
+    film = Video.objects.create(title="Halv sju", file="masters/film.mov", duration=184, **nobody())
     film_version(film, size=2_400_000)
     html = shown(client, packed(campaign_page(body=body(("video", {"heading": "", "video": film.pk})))))
     assert f'href="{film.url}" download>Halv sju</a>' in html

@@ -15,7 +15,7 @@ from cms.models import EmployerSettings
 from cms.photo_sizes import cut_photos
 from media.models import Photo
 from tests.campaigns.test_campaign_page import HERO, body
-from tests.factories import campaign_page, job_page, share_link
+from tests.factories import campaign_page, job_page, nobody, share_link
 from tests.staff import member
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,8 @@ def _signed_in(client: Client, settings, tmp_path: Path) -> None:
 
 
 def photo(title: str, **fields: str) -> Photo:
-    return Photo.objects.create(title=title, file=get_test_image_file(f"{title}.png", size=(600, 400)), **fields)
+    file = get_test_image_file(f"{title}.png", size=(600, 400))
+    return Photo.objects.create(title=title, file=file, **nobody(), **fields)
 
 
 def in_life(picture: Photo) -> tuple[str, dict[str, object]]:

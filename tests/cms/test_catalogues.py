@@ -33,7 +33,7 @@ PUBLIC_MODULES = {
     "campaigns/tracking/reasons.py",
     "cms/templatetags/look.py",
     "jobs/forms.py",
-    "jobs/protection.py",
+    "cms/protection.py",
     "jobs/uploads.py",
 }
 # Parts of modules that are otherwise for staff.

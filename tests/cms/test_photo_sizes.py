@@ -18,7 +18,7 @@ from cms import roles
 from cms.models import EmployerSettings
 from media.cuts import CUTS
 from media.models import Photo, PhotoRendition
-from tests.factories import ARRIVING, campaign_page, home
+from tests.factories import ARRIVING, campaign_page, home, nobody
 from tests.media.test_pictures import photo as jpeg
 from tests.staff import member
 from tests.test_tasks import do_what_was_put_off
@@ -36,7 +36,8 @@ def files(settings: Any, tmp_path: Path) -> None:
 @pytest.fixture
 def river() -> Photo:
     upload = SimpleUploadedFile("elva.jpg", jpeg("jpeg"))
-    return Photo.objects.create(title="Elva", description="Ferga ved kaia", credit="Ida Moen", file=upload)
+    told = {"title": "Elva", "description": "Ferga ved kaia", "credit": "Ida Moen"}
+    return Photo.objects.create(file=upload, **told, **nobody())
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from cms.share_drawing import by_day, draw
 from cms.town import SEASONS
 from jobs.models import JobPage
 from media.models import Photo
-from tests.factories import campaign_page, job_page
+from tests.factories import campaign_page, job_page, nobody
 from tests.test_tasks import do_what_was_put_off
 
 pytestmark = pytest.mark.django_db
@@ -119,7 +119,8 @@ def test_a_later_deadline_is_another_picture_and_one_that_passed_is_left_out() -
 def test_an_editors_picture_takes_the_place_of_the_town_until_it_is_deleted(client: Client) -> None:
     page = campaign_page()
     town = address(page)
-    photo = Photo.objects.create(title="Ferga", file=get_test_image_file_jpeg(size=(1600, 1200), colour="red"))
+    file = get_test_image_file_jpeg(size=(1600, 1200), colour="red")
+    photo = Photo.objects.create(title="Ferga", file=file, **nobody())
     page.share_picture = photo
     page.save()
     middle = picture(b"".join(client.get(address(page)).streaming_content)).getpixel((600, 315))

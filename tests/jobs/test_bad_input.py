@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from campaigns.models import Hit, Kind
-from jobs import protection
+from cms import protection
 from jobs.models import Application
 from tests.factories import PHONE, job_page
 from tests.jobs.applicant import ANSWERS, MEGABYTE, PDF, SENDING, Applicant, content, cv, field, nothing_is_stored

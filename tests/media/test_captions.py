@@ -14,7 +14,7 @@ from cms import roles
 from cms.readiness import findings
 from media.captions import advice, as_vtt, decode, paragraphs, parse, read
 from media.models import CaptionTrack, Video
-from tests.factories import OPENING, campaign_page
+from tests.factories import OPENING, campaign_page, nobody
 from tests.staff import member
 
 SRT = """1
@@ -42,7 +42,7 @@ def files(settings: Any, tmp_path: Path) -> None:
 
 @pytest.fixture
 def film(db: None) -> Video:
-    return Video.objects.create(title="En vakt", file="masters/a.mp4", duration=60)
+    return Video.objects.create(title="En vakt", file="masters/a.mp4", duration=60, **nobody())
 
 
 @pytest.fixture

@@ -1,0 +1,35 @@
+"""Where a photo or a film was shown: what consent withdrawn takes down by itself, and what somebody must."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from campaigns.models import ShareLink
+from campaigns.pages import TrackedPage
+from cms import share_pictures
+from cms.people import named_by
+from media.consent import Asset
+from media.withdrawal import Place, leaving, tells_where
+
+
+@tells_where
+def posts(asset: Asset) -> Iterator[Place]:
+    """Every link of the campaigns that show it: beside each, somebody may have posted it, or hung it up."""
+    campaigns = {page.tracked_campaign_id for page in _pages() if (type(asset), asset.pk) in named_by(page)}
+    for link in ShareLink.objects.filter(campaign__in=campaigns).select_related("channel", "campaign__site"):
+        where = " · ".join(filter(None, [str(link.channel), link.account, link.label]))
+        yield Place(f"{where} ({link.campaign.name})", link.posted_at_url or link.short_url)
+
+
+def connect() -> None:
+    leaving.connect(_clear_share_pictures, dispatch_uid="campaigns.posted")
+
+
+def _clear_share_pictures(asset: Asset, **kwargs: Any) -> None:
+    for page in _pages():
+        if page.share_picture == asset:
+            share_pictures.clear(page.pk)
+
+
+def _pages() -> Iterator[TrackedPage]:
+    for kind in TrackedPage.__subclasses__():
+        yield from kind.objects.all()

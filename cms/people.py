@@ -1,0 +1,44 @@
+"""Who is in the pictures and films of a page: all of them must have agreed before it goes out (media/consent.py)."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.db.models import ForeignKey
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from cms.furniture import Kind, needs
+from cms.readiness import Finding, check
+from media.consent import Asset, missing, with_people
+from media.models import ConsentChannel, Photo, Video
+
+
+@check(Page)
+def have_agreed(page: Page) -> Iterator[Finding]:
+    named: dict[Kind, list[int]] = defaultdict(list)
+    for kind, key in named_by(page):
+        named[kind].append(key)
+    for asset in with_people(named[Photo], named[Video]):
+        for lack in missing(asset, ConsentChannel.SITE):
+            yield Finding(f"{called(asset)}: {lack.sentence}", stops=True, url=edit_url(asset))
+
+
+def named_by(page: Page) -> Iterator[tuple[Kind, int]]:
+    """What a page itself names, in its parts and its fields: an index would know only what was saved before."""
+    for field in page._meta.concrete_fields:
+        if isinstance(field, StreamField):
+            body = getattr(page, field.name)
+            yield from needs(body.stream_block, body.raw_data)
+        elif isinstance(field, ForeignKey) and (key := getattr(page, field.attname)):
+            yield field.related_model, key
+
+
+def called(asset: Asset) -> str:
+    sentence = _("The film “%(title)s”") if isinstance(asset, Video) else _("The picture “%(title)s”")
+    return sentence % {"title": asset.title}
+
+
+def edit_url(asset: Asset) -> str:
+    return reverse("wagtailmedia:edit" if isinstance(asset, Video) else "wagtailimages:edit", args=[asset.pk])
