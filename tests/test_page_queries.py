@@ -1,6 +1,6 @@
 """What each public page asks of the database, whatever the number of its parts and jobs.
 
-A visit is stored besides, by one query on a connection of its own: with it, none has more than twelve.
+A visit is stored besides, by one query on a connection of its own.
 """
 
 import pytest
