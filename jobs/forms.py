@@ -41,7 +41,7 @@ def email_field(**kwargs: Any) -> forms.EmailField:
     return forms.EmailField(
         validators=[check_domain],
         label=_("E-mail"),
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
         error_messages={
             "required": _("We need your e-mail address."),
             "invalid": _("The e-mail address is not complete. Write it like name@example.com."),
@@ -152,7 +152,7 @@ class ApplicationForm(CvForm):
     phone = forms.CharField(
         label=_("Phone"),
         max_length=30,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
         error_messages={"required": _("We need your phone number.")},
     )
     first_seen = forms.ChoiceField(

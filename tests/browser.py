@@ -115,14 +115,28 @@ def desk(browser: Browser) -> Iterator[OpenContext]:
     yield from _contexts(browser, user_agent=DESK, locale="nb-NO", viewport={"width": 1280, "height": 900})
 
 
+FORGETFUL = {"profile": {"default_content_setting_values": {"cookies": 2}}}
+
+
+def _set(browser: Browser, folder: Path, preferences: dict[str, Any], **wishes: Any) -> BrowserContext:
+    """A browser with preferences that only a profile of its own can have."""
+    (folder / "Default").mkdir()
+    (folder / "Default" / "Preferences").write_text(json.dumps(preferences))
+    usual = {"executable_path": on_this_machine(), "args": flags(), "user_agent": PHONE}
+    return browser.browser_type.launch_persistent_context(folder, **usual | wishes)
+
+
 @pytest.fixture
 def without_cookies(browser: Browser, tmp_path: Path) -> Iterator[BrowserContext]:
-    """A browser told to keep no cookie and no other data of any site; only a profile of its own can say so."""
-    preferences = tmp_path / "Default" / "Preferences"
-    preferences.parent.mkdir()
-    preferences.write_text(json.dumps({"profile": {"default_content_setting_values": {"cookies": 2}}}))
-    kind, path = browser.browser_type, on_this_machine()
-    with kind.launch_persistent_context(tmp_path, executable_path=path, args=flags(), user_agent=PHONE) as context:
+    """A browser told to keep no cookie and no other data of any site."""
+    with _set(browser, tmp_path, FORGETFUL) as context:
+        yield context
+
+
+@pytest.fixture
+def all_off(browser: Browser, tmp_path: Path) -> Iterator[BrowserContext]:
+    """A browser that keeps nothing either, runs no script and tells nobody where it comes from."""
+    with _set(browser, tmp_path, {**FORGETFUL, "enable_referrers": False}, java_script_enabled=False) as context:
         yield context
 
 

@@ -10,10 +10,11 @@ from campaigns import packages
 from campaigns.blocks import CampaignBody
 from campaigns.models import CampaignPage, Channel
 from campaigns.tracking import trial
-from jobs.models import JobPage
+from jobs.models import Application, JobPage
 from media.models import Consent, PersonRole
 from tests.factories import UserFactory, campaign_page, consent, home, job_page, photo, share_link
 from tests.jobs.applicant import Applicant
+from tests.whole_page import LARGE, whole_page
 
 YESTERDAY = -datetime.timedelta(days=1)
 NOT_FOUND = ("not found", "package that is gone", "consent that is closed")
@@ -32,7 +33,7 @@ def with_every_part(title: str, language: str = "nb") -> CampaignPage:
 
 def addresses(language: str = "nb") -> dict[str, str]:
     """The path of each kind of page, in a language."""
-    campaign = with_every_part("Alt om oss", language)
+    campaign = whole_page(size=LARGE, language=language, seo_title="Søk her")
     job = _job(campaign, "Natt")
     over = _job(campaign_page("Over", language=language), "Stengt", deadline=timezone.localdate() + YESTERDAY)
     link = share_link(campaign.campaign, "poster")
@@ -45,17 +46,20 @@ def addresses(language: str = "nb") -> dict[str, str]:
         "campaign with several jobs": _with_two_jobs(language).url,
         "job": job.url,
         "form": job.apply_url,
-        "receipt": _receipt(job),
+        "receipt": f"{root}soknad/{_application(job).key}/",
+        "withdrawn": f"{root}soknad/{_application(job, is_withdrawn=True).key}/",
         "closed campaign": over.get_parent().url,
         "closed job": over.url,
         "closed form": over.apply_url,
         "to oneself": f"{job.url}til-meg/",
+        "sent to oneself": f"{job.url}til-meg/?sendt",
         "privacy": f"{root}personvern/",
         "how we count": f"{root}slik-teller-vi/",
-        "links": "/lenker/",
+        "links": f"{root}lenker/",
         "frame": "/jobber-ramme.html",
         "trial": f"/via/{trial.token(link.code)}{job.apply_url}",
         **_package(campaign),
+        "package of what is over": _package(over.get_parent().specific)["package"],
         "package that is gone": f"{root}dele/finnes-ikke/",
         **_consent(root),
         "not found": f"{root}finnes-ikke/",
@@ -74,10 +78,12 @@ def _with_two_jobs(language: str) -> CampaignPage:
     return campaign
 
 
-def _receipt(job: JobPage) -> str:
-    applicant = Applicant(Client(), job)
-    applicant.send()
-    return f"/soknad/{job.applications.get().key}/"
+def _application(job: JobPage, *, is_withdrawn: bool = False) -> Application:
+    Applicant(Client(), job).send()
+    application = job.applications.latest("submitted_at")
+    if is_withdrawn:
+        application.withdraw()
+    return application
 
 
 def _package(campaign: CampaignPage) -> dict[str, str]:

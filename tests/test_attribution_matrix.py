@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from campaigns.models import ShareLink
-from tests.browser import OpenContext
+from campaigns.models import Conversion, ShareLink
+from tests.browser import OpenContext, Record
 from tests.site import SiteServer
 from tests.steps import (
     ONE_OF_EACH,
@@ -58,6 +58,24 @@ def test_referrer_stripped(elvestad: Elvestad, phone: OpenContext, elsewhere: st
     apply(page)
 
     assert tally() == {elvestad.codes["facebook"]: ONE_OF_EACH}
+
+
+def test_scripts_cookies_and_referrer_all_off(
+    elvestad: Elvestad, all_off: BrowserContext, recorded: Callable[[BrowserContext], Record], elsewhere: str
+) -> None:
+    record, code = recorded(all_off), elvestad.codes["linkedin"]
+    script = quote("<script>document.title = 'It ran'</script>")
+    page = arrive(all_off, f"{elsewhere}?{script}{link_to(elvestad.short('linkedin'))}")
+    assert page.title() == ""
+    page.click("a")
+    apply(page)
+
+    sent = [answer.request for answer in record.responses if answer.request.is_navigation_request()]
+    assert [one.url for one in sent if {"cookie", "referer"} & one.all_headers().keys()] == []
+    assert record.cookies_set == record.complaints == []
+    assert tally() == {code: ONE_OF_EACH}
+    assert Conversion.objects.get().link.code == code
+    assert left_out() == {}
 
 
 def test_the_referrer_of_another_channel_changes_nothing(elvestad: Elvestad, phone: OpenContext) -> None:

@@ -1,16 +1,16 @@
 """The look, in a real browser: one sun in a view, nothing to scroll sideways, nothing for axe to find."""
 
 import json
-from collections.abc import Iterator
-from functools import partial
+from itertools import product
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
-from tests.browser import DESK
-from tests.public_pages import addresses, told_by_no_address
+from tests.browser import OpenContext
+from tests.public_pages import addresses
+from tests.public_tour import tour
 from tests.site import SiteServer
 
 pytestmark = pytest.mark.browser
@@ -29,53 +29,28 @@ SUNS = """() => [...document.querySelectorAll('.btn')].filter(button => {
 }).length"""
 
 
-AXE = Axe()
-# Every page in every width and scheme in one language; in the others once, for what their words may change.
-EVERYWHERE = [(width, scheme) for width in (320, 1280) for scheme in SCHEMES]
-ONCE = EVERYWHERE[:1]
+WIDTHS = (320, 1280)
+OPEN = "document.querySelectorAll('details').forEach(one => one.open = true)"
+RUN = "rules => axe.run(document, rules).then(told => told.violations)"
 
 
 def violations(page: Page) -> str:
-    found = page.evaluate("rules => axe.run(document, rules).then(told => told.violations)", RULES)
+    found = page.evaluate(RUN, RULES)
     return json.dumps(found)[:1500] if found else ""
 
 
-def examine(page: Page, name: str, ways: list[tuple[int, Literal["light", "dark"]]]) -> None:
-    """One load; the width and the scheme change under it, as when somebody turns the phone or the day ends."""
-    for width, scheme in ways:
-        page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size({"width": width, "height": 800})
-        assert not violations(page), f"{name}, {width}, {scheme}: {violations(page)}"
-        assert page.evaluate("document.documentElement.scrollWidth") == width, f"{name}, {width}"
-
-
-def answer(html: str, route: Route) -> None:
-    route.fulfill(body=html, content_type="text/html; charset=utf-8")
-
-
-@pytest.fixture
-def with_axe(browser: Browser) -> Iterator[Page]:
-    # axe is a script, which the pages' own policy would refuse.
-    with browser.new_context(bypass_csp=True, reduced_motion="reduce", user_agent=DESK) as context:
-        context.add_init_script(AXE.axe_script)
-        yield context.new_page()
-
-
 @pytest.mark.parametrize("language", ["nb", "nn", "sv", "en"])
-def test_axe_finds_nothing_on_any_page(site_server: SiteServer, with_axe: Page, language: str) -> None:
-    ways = EVERYWHERE if language == "nb" else ONCE
-    pages = addresses(language)
-    for name, address in pages.items():
-        with_axe.goto(site_server.url + address)
-        examine(with_axe, f"{name} ({language})", ways)
-    with_axe.goto(site_server.url + pages["form"])
-    with_axe.locator("main form button.btn").click()
-    assert with_axe.locator("[role=alert], .errors, .error-summary").count(), "the form was taken"
-    examine(with_axe, f"form with errors ({language})", ways)
-    for path, html in told_by_no_address(language).items():
-        with_axe.route(f"**{path}", partial(answer, html))
-        with_axe.goto(site_server.url + path)
-        examine(with_axe, f"{path} ({language})", ways)
+def test_axe_finds_nothing_on_any_page(site_server: SiteServer, desk: OpenContext, language: str) -> None:
+    """One load of each; the width and the scheme change under it, as when somebody turns the phone or the day ends."""
+    context = desk(reduced_motion="reduce")
+    context.add_init_script(Axe().axe_script)
+    page = context.new_page()
+    for name in tour(page, site_server.url, language):
+        page.evaluate(OPEN)
+        for width, scheme in product(WIDTHS, SCHEMES):
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 800})
+            assert not violations(page), f"{name}, {width}, {scheme}: {violations(page)}"
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 720)])
@@ -93,15 +68,69 @@ def test_never_two_suns_in_one_view(site_server: SiteServer, browser: Browser, w
             assert max(counts) == 1, address
 
 
-def test_paper_has_no_town_and_a_qr_code_beside_the_deadline(site_server: SiteServer, browser: Browser) -> None:
+# What is told apart by a line, or by a ground with round corners, keeps or gets a line in the reader's own colours.
+DRAWN = """() => {
+    const isDrawn = ({borderTopWidth, borderTopStyle, borderRadius, backgroundColor}) =>
+        parseFloat(borderTopWidth) && borderTopStyle !== 'none'
+        || parseFloat(borderRadius) && backgroundColor !== 'rgba(0, 0, 0, 0)';
+    const isShown = one => one.checkVisibility() && one.offsetWidth > 1;
+    window.drawn = [...document.querySelectorAll('main *:not(svg *, picture, img)')].filter(
+        one => isShown(one) && isDrawn(getComputedStyle(one)));
+}"""
+GONE = """() => {
+    const canvas = getComputedStyle(document.body).backgroundColor, name = one => one.outerHTML.slice(0, 90);
+    const isLined = ({borderTopWidth, borderTopStyle, borderTopColor}) =>
+        parseFloat(borderTopWidth) && borderTopStyle !== 'none' && borderTopColor !== canvas;
+    const first = document.querySelector('a, button');
+    first?.focus({focusVisible: true});
+    return [
+        ...window.drawn.filter(one => !isLined(getComputedStyle(one))).map(one => `without a line: ${name(one)}`),
+        ...[...document.querySelectorAll('.icon')].filter(one => getComputedStyle(one).stroke === canvas).map(name),
+        ...[...document.querySelectorAll('svg.arms')].filter(one => getComputedStyle(one).fill === canvas).map(name),
+        ...(first && getComputedStyle(first).outlineColor === canvas ? ['the ring'] : []),
+    ];
+}"""
+
+
+def test_the_readers_own_colours_hide_nothing(site_server: SiteServer, desk: OpenContext) -> None:
+    page = desk().new_page()
+    told = []
+    for name in tour(page, site_server.url):
+        page.emulate_media(forced_colors="none")
+        page.evaluate(DRAWN)
+        for scheme in SCHEMES:
+            page.emulate_media(forced_colors="active", color_scheme=scheme)
+            told += [f"{name}, {scheme}: {fault}" for fault in page.evaluate(GONE)]
+    assert not told, "\n".join(told)
+
+
+# Those that follow the reader's scrolling stand still when the reader does.
+MOVING = """() => document.getAnimations()
+    .filter(one => getComputedStyle(one.effect.target).animationTimeline === 'auto')
+    .map(one => one.animationName ?? 'a transition')"""
+
+
+def test_nothing_moves_but_the_glints_and_not_even_they_for_who_wants_it_still(
+    site_server: SiteServer, desk: OpenContext
+) -> None:
+    page = desk().new_page()
+    for name in tour(page, site_server.url):
+        page.emulate_media(reduced_motion="reduce")
+        assert page.evaluate(MOVING) == [], name
+        page.emulate_media(reduced_motion="no-preference")
+        assert set(page.evaluate(MOVING)) == ({"drift"} if page.locator(".glints").count() else set()), name
+
+
+def test_paper_has_no_scene_and_a_qr_code_beside_the_deadline(site_server: SiteServer, browser: Browser) -> None:
     with browser.new_context() as context:
         page = context.new_page()
         pages = addresses()
         for address in (pages["campaign"], pages["job"]):
             page.goto(site_server.url + address)
-            assert page.locator(".town").is_visible()
+            scene = page.locator(".town, .view").first
+            assert scene.is_visible()
             assert not page.locator(".due .qr").is_visible()
             page.emulate_media(media="print")
-            assert not page.locator(".town").is_visible()
+            assert not scene.is_visible()
             assert page.locator(".due .qr").is_visible()
             page.emulate_media(media="screen")

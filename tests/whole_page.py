@@ -11,25 +11,27 @@ from media.models import Attachment, CaptionTrack, Photo, Video
 from tests.factories import campaign_page, film_version, job_page, nobody
 
 FILM_LEVELS = (480, 720)
+SMALL = (240, 160)
+LARGE = (800, 540)  # wider than a phone
 
 
-def whole_page(times: int = 1) -> CampaignPage:
+def whole_page(times: int = 1, *, size: tuple[int, int] = SMALL, **fields: Any) -> CampaignPage:
     """All twenty kinds; what a page may have several of `times` over, each with pictures and links of its own."""
-    page = campaign_page(f"Alt {times}")
-    other = campaign_page(f"Vi andre {times}")
-    body = once()
+    page = campaign_page(f"Alt {times}", **fields)
+    other = campaign_page(f"Vi andre {times}", **fields)
+    body = once(other)
     for number in range(times):
-        job = job_page(other, f"Naboen {times} {number}")
-        body += several(f"{times}-{number}", other, job)
+        job = job_page(other, f"Naboen {times} {number}", locale=other.locale)
+        body += several(f"{times}-{number}", size, other, job)
     page.body = [*body, ("apply", {"heading": "Er dette deg?", "text": "Ti minutter."})]
     page.save()
     return CampaignPage.objects.get(pk=page.pk)
 
 
-def once() -> list[tuple[str, dict[str, Any]]]:
+def once(other: CampaignPage) -> list[tuple[str, dict[str, Any]]]:
     """What a page has at most one of."""
     return [
-        ("notice", {"level": "important", "text": "Fristen er forlenget.", "link_text": "", "page": None, "url": ""}),
+        ("notice", {"level": "important", "text": "Fristen er forlenget.", "link_text": "", "page": other, "url": ""}),
         (
             "hero",
             {
@@ -47,15 +49,14 @@ def once() -> list[tuple[str, dict[str, Any]]]:
     ]
 
 
-def several(name: str, *pages: Any) -> list[tuple[str, dict[str, Any]]]:
+def several(name: str, size: tuple[int, int], *pages: Any) -> list[tuple[str, dict[str, Any]]]:
     """The rest, without pictures and with them."""
-    return [*pictured(name), *unpictured(), *linked(name, *pages)]
+    return [*pictured(name, size), *unpictured(), *linked(name, *pages)]
 
 
-def portrait(name: str) -> Photo:
-    return Photo.objects.create(
-        title=name, description=name, file=get_test_image_file_jpeg(f"{name}.jpg", size=(240, 160)), **nobody()
-    )
+def portrait(name: str, size: tuple[int, int] = SMALL) -> Photo:
+    file = get_test_image_file_jpeg(f"{name}.jpg", size=size)
+    return Photo.objects.create(title=name, description=name, credit="Jon Foto", file=file, **nobody())
 
 
 def film(name: str) -> Video:
@@ -68,9 +69,9 @@ def film(name: str) -> Video:
     return video
 
 
-def pictured(name: str) -> list[tuple[str, dict[str, Any]]]:
+def pictured(name: str, size: tuple[int, int]) -> list[tuple[str, dict[str, Any]]]:
     def face(part: str) -> Photo:
-        return portrait(f"{part}-{name}")
+        return portrait(f"{part}-{name}", size)
 
     member = {"name": "Jon Sæther", "role": "pressekontakt"}
     leader = {"name": "Ida Moen", "role": "leder", "sentence": "Si fra først."}
@@ -87,6 +88,7 @@ def pictured(name: str) -> list[tuple[str, dict[str, Any]]]:
                 "members": [{**member, "portrait": face("member")}, {**member, "portrait": None}],
             },
         ),
+        ("team", {"heading": "Jon er alene", "leader": {}, "members": [{**member, "portrait": face("alone")}]}),
         ("day", {"heading": "En tirsdag", "moments": moments, "picture": face("day")}),
         ("work_life", {"heading": "Slik er det her", "text": text, "picture": face("work")}),
         (

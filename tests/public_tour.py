@@ -1,0 +1,46 @@
+"""Every public page in a browser, one after the other: those that have an address, and those that a form leads to."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from playwright.sync_api import Page, Route
+
+from cms.headers import PUBLIC_POLICY, policy
+from tests.public_pages import addresses, told_by_no_address
+from tests.steps import let_time_pass
+
+EMPTY = """fields => fields.forEach(one => one.value = '')"""
+
+
+def tour(tab: Page, site: str, language: str = "nb") -> Iterator[str]:
+    """What each page is, while the tab shows it."""
+    tab.set_default_navigation_timeout(30_000)  # the first to open a page waits for its pictures to be made
+    pages = {name: site + address for name, address in addresses(language).items()}
+    for name, url in pages.items():
+        tab.goto(url)
+        yield name
+    for name in ("form", "receipt", "to oneself"):
+        tab.goto(pages[name])
+        send_empty(tab)
+        yield f"{name} with errors"
+    tab.goto(pages["form"])
+    tab.eval_on_selector("main form", "(form, action) => form.action = action", pages["closed form"])
+    send_empty(tab)
+    yield "form sent too late"
+    for path, html in told_by_no_address(language).items():
+        tab.route(site + path, partial(_answer, html))
+        tab.goto(site + path)
+        yield path
+
+
+def send_empty(tab: Page) -> None:
+    """A form with nothing in it."""
+    tab.eval_on_selector_all("main form :is(input:not([type=hidden]), textarea)", EMPTY)
+    let_time_pass(tab)
+    with tab.expect_navigation():
+        tab.locator("main form button.btn:visible").first.click()
+
+
+def _answer(html: str, route: Route) -> None:
+    headers = {"Content-Security-Policy": policy(PUBLIC_POLICY)}
+    route.fulfill(body=html, content_type="text/html; charset=utf-8", headers=headers)

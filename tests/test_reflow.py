@@ -1,0 +1,85 @@
+"""Whoever enlarges the text, spaces it out or has a narrow screen loses none of it."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser import OpenContext
+from tests.public_tour import tour
+from tests.site import SiteServer
+
+pytestmark = pytest.mark.browser
+# As WCAG 1.4.12 has it.
+SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+    p { margin-bottom: 2em !important; }"""
+DOUBLED = "html { font-size: 200% !important; }"
+# Width, height, and what the reader's own style sheet says. 320 × 256 is a desk's screen enlarged four times.
+WAYS = {
+    "narrow": (320, 256, ""),
+    "zoomed twice": (640, 450, ""),
+    "spaced on a phone": (320, 844, SPACED),
+    "spaced on a desk": (1280, 900, SPACED),
+    "doubled on a phone": (390, 844, DOUBLED),
+    "doubled on a desk": (1280, 900, DOUBLED),
+}
+READ = """css => {
+    document.adoptedStyleSheets = [new CSSStyleSheet()];
+    document.adoptedStyleSheets[0].replaceSync(css);
+    document.querySelectorAll('details').forEach(one => one.open = true);
+}"""
+LOST = """() => {
+    const told = [], lines = [], name = one => one.outerHTML.slice(0, 80);
+    const isShown = one => one.checkVisibility() && !one.closest('.visually-hidden, .bar');
+    const {scrollWidth, clientWidth} = document.documentElement;
+    if (scrollWidth > clientWidth) told.push(`scrolls sideways, ${scrollWidth}`);
+    for (const one of document.querySelectorAll('body *:not(svg, svg *, input, select, textarea)')) {
+        const {overflowX, overflowY, display} = getComputedStyle(one);
+        if (display === 'inline' || !isShown(one) || !one.innerText.trim()) continue;
+        const isCut = overflowX !== 'visible' && one.scrollWidth > one.clientWidth + 1
+            || overflowY !== 'visible' && one.scrollHeight > one.clientHeight + 1;
+        if (isCut) told.push(`cut off: ${name(one)}`);
+    }
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const text = texts.currentNode, range = document.createRange();
+        if (!text.data.trim() || !isShown(text.parentElement)) continue;
+        let block = text.parentElement;
+        while (getComputedStyle(block).display === 'inline') block = block.parentElement;
+        range.selectNodeContents(text);
+        for (const box of range.getClientRects()) lines.push({box, block, text});
+    }
+    for (const {box, block} of lines) {
+        for (let outer = block; outer; outer = outer.parentElement) {
+            const {left, right} = outer.getBoundingClientRect();
+            if (right > left && (box.left < left - 1 || box.right > right + 1)) {
+                told.push(`out of ${name(outer)}: ${name(block)}`);
+                break;
+            }
+        }
+    }
+    lines.sort((a, b) => a.box.top - b.box.top);
+    lines.forEach(({box, block}, at) => {
+        for (const other of lines.slice(at + 1)) {
+            // A line's box is taller than its letters.
+            if (other.box.top > box.bottom - box.height / 3) break;
+            if (other.block !== block && other.box.left < box.right - 2 && box.left < other.box.right - 2) {
+                told.push(`on each other: ${name(block)} and ${name(other.block)}`);
+            }
+        }
+    });
+    return told;
+}"""
+
+
+def lost(page: Page, name: str) -> list[str]:
+    told = []
+    for way, (width, height, css) in WAYS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(READ, css)
+        told += [f"{name}, {way}: {fault}" for fault in page.evaluate(LOST)]
+    return told
+
+
+def test_nothing_is_lost_on_any_page(site_server: SiteServer, desk: OpenContext) -> None:
+    page = desk().new_page()
+    told = [fault for name in tour(page, site_server.url) for fault in lost(page, name)]
+    assert not told, "\n".join(told)
