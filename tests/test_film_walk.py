@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Page
 from cms import processes, roles
 from media.models import Video
 from tests.browser import OpenContext, Record
-from tests.factories import OPENING, UserFactory, campaign_page
+from tests.factories import OPENING, UserFactory, campaign_page, nobody
 from tests.media.film import film
 from tests.media.test_player import H264, NOISE, PLAY, SECONDS, SEEK, SHOWN
 from tests.site import SiteServer
@@ -142,11 +142,13 @@ def test_a_film_is_sent_in_made_ready_published_played_and_read(
     assert lost, "the line held"
     assert Video.objects.get().file.size == master.stat().st_size
     caption(hr)
+    Video.objects.update(**nobody())
     publish(hr, f"{site_server.url}/admin/pages/{campaign.pk}/edit/")
 
     context = desk()
     record, page = recorded(context), context.new_page()
     if not page.evaluate(H264):
         pytest.skip("this Chromium can't play H.264")
+    page.wait_for_timeout(1_500)  # a page is remembered for up to a second after it has changed
     watch(page, site_server.url + campaign.url)
     record.assert_nothing_left_behind(page, site_server.url)
