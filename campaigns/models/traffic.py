@@ -71,29 +71,38 @@ class Hit(Tallied):
 
     @classmethod
     def insert(cls, rows: Sequence[tuple[Any, ...]], database: BaseDatabaseWrapper) -> None:
-        """One INSERT and nothing else; each row has what is in `INSERTED`, in that order.
+        """One statement and nothing else; each row has what is in `INSERTED`, in that order.
 
         Straight to the database: Django's own way, with or without a model instance, costs more than the writing.
         """
         database.close_if_health_check_failed()
         database.ensure_connection()
-        at, day = database.ops.adapt_datetimefield_value, database.ops.adapt_datefield_value
-        values = [value for row in rows for value in (at(row[0]), day(row[1]), *row[2:])]
+        write = _copy if database.vendor == "postgresql" else _insert
         with database.wrap_database_errors:
-            if database.vendor == "postgresql":
-                # Not the connection's own kind of cursor, which prepares no statement.
-                psycopg.Cursor(database.connection).execute(_insert("%s", len(rows)), values)
-            else:
-                database.connection.execute(_insert("?", len(rows)), values)
+            write(rows, database)
 
 
 INSERTED = ("at", *DIMENSIONS)
+TABLE, COLUMNS = Hit._meta.db_table, ", ".join(INSERTED)
+
+
+def _copy(rows: Sequence[tuple[Any, ...]], database: BaseDatabaseWrapper) -> None:
+    """PostgreSQL: half of what an INSERT of as many values costs this process."""
+    with psycopg.Cursor(database.connection).copy(f"COPY {TABLE} ({COLUMNS}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _insert(rows: Sequence[tuple[Any, ...]], database: BaseDatabaseWrapper) -> None:
+    at, day = database.ops.adapt_datetimefield_value, database.ops.adapt_datefield_value
+    values = [value for row in rows for value in (at(row[0]), day(row[1]), *row[2:])]
+    database.connection.execute(_statement(len(rows)), values)
 
 
 @cache
-def _insert(placeholder: str, rows: int) -> str:
-    row = f"({', '.join([placeholder] * len(INSERTED))})"
-    return f"INSERT INTO {Hit._meta.db_table} ({', '.join(INSERTED)}) VALUES {', '.join([row] * rows)}"  # noqa: S608
+def _statement(rows: int) -> str:
+    row = f"({', '.join('?' * len(INSERTED))})"
+    return f"INSERT INTO {TABLE} ({COLUMNS}) VALUES {', '.join([row] * rows)}"  # noqa: S608
 
 
 class DailyCount(Tallied):
