@@ -127,6 +127,10 @@ def on_the_shelf(kind: Kind, ids: Iterable[int]) -> dict[int, Any]:
     return {**shelf, **FETCH[kind](missing)} if missing else shelf
 
 
+def standing(kind: Kind) -> list[Any]:
+    return list((_shelf.get() or {}).get(kind, {}).values())
+
+
 class Furnished(blocks.ChooserBlock):
     """Chooses what stands on the shelf."""
 

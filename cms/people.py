@@ -3,16 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from cms.furniture import Kind, needs
+from cms.furniture import Kind, needs, on_the_shelf, standing
 from cms.readiness import Finding, check
-from media.consent import Asset, missing, with_people
+from media.consent import Asset, missing
 from media.models import ConsentChannel, Photo, Video
+
+ASSETS = (Photo, Video)
 
 
 @check(Page)
@@ -20,9 +22,23 @@ def have_agreed(page: Page) -> Iterator[Finding]:
     named: dict[Kind, list[int]] = defaultdict(list)
     for kind, key in named_by(page):
         named[kind].append(key)
-    for asset in with_people(named[Photo], named[Video]):
+    for asset in _assets(named):
         for lack in missing(asset, ConsentChannel.SITE):
             yield Finding(f"{called(asset)}: {lack.sentence}", stops=True, url=edit_url(asset))
+
+
+def _assets(named: dict[Kind, list[int]]) -> Iterator[Asset]:
+    for kind in ASSETS:
+        known = on_the_shelf(kind, named[kind])
+        assets = [known[key] for key in dict.fromkeys(named[kind]) if key in known]
+        prefetch_related_objects(assets, "consents")
+        yield from assets
+
+
+def ask_for_all() -> None:
+    """Who is in any picture or film on the shelf, before the parts are looked at page by page."""
+    for kind in ASSETS:
+        prefetch_related_objects(standing(kind), "consents")
 
 
 def named_by(page: Page) -> Iterator[tuple[Kind, int]]:

@@ -1,6 +1,6 @@
 """Whether a picture or a film may be shown, asked by every room that shows it; and taking away what may not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
@@ -22,7 +22,7 @@ class Lack:
 def missing(asset: Asset, *channels: ConsentChannel) -> list[Lack]:
     """What must be there before it may be shown in all of these channels; nothing where all is well.
 
-    Asks the database once, or not at all where `consents` were fetched with the asset (`with_people`).
+    Asks the database once, or not at all where `consents` were fetched with the asset.
     """
     if not asset.people:
         return (
@@ -45,9 +45,3 @@ def _why_not(consent: Consent, channels: Iterable[ConsentChannel]) -> str:
         case ConsentState.EXPIRED:
             return _("the consent of %(person)s ran out on %(day)s.") % told
     return _("the consent of %(person)s does not cover %(channel)s.") % told if outside else ""
-
-
-def with_people(photos: Iterable[int], films: Iterable[int]) -> Iterator[Asset]:
-    """These photos and films with all that `missing` asks about, in four queries at most."""
-    for model, ids in ((Photo, photos), (Video, films)):
-        yield from model.objects.filter(pk__in=ids).prefetch_related("consents") if ids else ()

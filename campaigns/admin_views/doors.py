@@ -9,6 +9,7 @@ from campaigns.beginning import home_for
 from campaigns.models import Campaign, CampaignPage
 from campaigns.reports import overview
 from campaigns.reports.overview import Sums
+from cms import people
 from cms.furniture import furnished
 from cms.panels import Door, DoorLink
 from cms.readiness import how_many, stopping
@@ -48,6 +49,7 @@ def _states(pages: list[CampaignPage]) -> list[str]:
     prefetch_related_objects(pages, "latest_revision")
     drafts = [_last_written(page) for page in pages]
     with furnished(*(draft.body for draft in drafts)):
+        people.ask_for_all()
         return [_state(len(stopping(draft))) for draft in drafts]
 
 
