@@ -30,6 +30,14 @@ SELECT NULL, channel_id, sponsored, taken_by, {sums} FROM placed GROUP BY channe
 """
 
 
+class Planned(NamedTuple):
+    """What the plans of all campaigns say: the channels chosen, and what they cost."""
+
+    channel_ids: frozenset[int]
+    hours: float
+    kroner: int
+
+
 class Part(NamedTuple):
     """A campaign; or else a channel, sponsored or not, in the campaigns that are alike in who takes applications."""
 
@@ -46,11 +54,12 @@ def make(campaigns: Iterable[Campaign], period: Period, *, sees_applicants: bool
     arrivals, applications = Arrivals(chosen, period), tallies.applications_of(chosen, period)
     parts = _read(arrivals, tallies.by_link(applications), elsewhere)
     all_channels = {channel.pk: channel for channel in Channel.objects.all()}
-    channels, each = _channels(chosen, parts, all_channels, elsewhere), _campaigns(chosen, parts, elsewhere)
+    planned = _planned(chosen)
+    channels = _channels(chosen, parts, planned, all_channels, elsewhere)
+    each = _campaigns(chosen, parts, elsewhere)
     total = Row(tallies.total(row.tally for row in each), is_awaited=bool(elsewhere.awaited))
     if not sees_applicants:
         suppression.hide_all([total, *channels, *each])
-    spent = PlannedChannel.objects.filter(campaign__in=chosen).aggregate(hours=Sum("hours"), kroner=Sum("kroner"))
     return SourceReport(
         campaigns=chosen,
         period=period,
@@ -60,8 +69,8 @@ def make(campaigns: Iterable[Campaign], period: Period, *, sees_applicants: bool
         left_out=LeftOut(arrivals.left_out()),
         answers=matrix.of_many(tallies.named(applications)) if sees_applicants else matrix.NOT_TOLD,
         all_channels=all_channels,
-        hours=float(spent["hours"] or 0),
-        kroner=spent["kroner"] or 0,
+        hours=planned.hours,
+        kroner=planned.kroner,
         shows_plays=bool(total.tally.plays),
         tells_stages=sees_applicants,
     )
@@ -98,10 +107,25 @@ def _keys(ids: Iterable[int]) -> str:
     return ", ".join(map(str, ids)) or "NULL"
 
 
+def _planned(chosen: list[Campaign]) -> Planned:
+    keys = [campaign.pk for campaign in chosen]
+    of_all = PlannedChannel.objects.filter(campaign__among=keys).order_by().values_list("channel_id", "chosen")
+    rows = list(of_all.annotate(hours=Sum("hours"), kroner=Sum("kroner")))
+    return Planned(
+        frozenset(channel_id for channel_id, is_chosen, _hours, _kroner in rows if is_chosen),
+        float(sum(hours for _id, _chosen, hours, _kroner in rows)),
+        sum(kroner for _id, _chosen, _hours, kroner in rows),
+    )
+
+
 def _channels(
-    chosen: list[Campaign], parts: dict[Part, Tally], all_channels: dict[int, Channel], elsewhere: Elsewhere
+    chosen: list[Campaign],
+    parts: dict[Part, Tally],
+    planned: Planned,
+    all_channels: dict[int, Channel],
+    elsewhere: Elsewhere,
 ) -> tuple[ChannelRow, ...]:
-    found: dict[ChannelKey, dict[int, Tally]] = {key: {} for key in _expected(chosen)}
+    found: dict[ChannelKey, dict[int, Tally]] = {key: {} for key in _expected(chosen, planned)}
     for part, tally in parts.items():
         if part.campaign_id is None:
             found.setdefault((part.channel_id, part.is_sponsored), {})[part.taken_by] = tally
@@ -118,11 +142,11 @@ def _channels(
     return tuple(sorted(rows, key=lambda row: row.rank))
 
 
-def _expected(chosen: list[Campaign]) -> list[ChannelKey]:
+def _expected(chosen: list[Campaign], planned: Planned) -> list[ChannelKey]:
     """Shown though nobody has come by them: the unknown way, what was planned, and what has a link."""
-    planned = PlannedChannel.objects.filter(campaign__in=chosen, chosen=True).values_list("channel_id", flat=True)
-    linked = ShareLink.objects.in_use().filter(campaign__in=chosen).order_by().values_list("channel_id", "sponsored")
-    return [(None, False), *((channel_id, False) for channel_id in planned.distinct()), *linked.distinct()]
+    links = ShareLink.objects.in_use().filter(campaign__among=[campaign.pk for campaign in chosen])
+    linked = links.order_by().values_list("channel_id", "sponsored").distinct()
+    return [(None, False), *((channel_id, False) for channel_id in planned.channel_ids), *linked]
 
 
 def _campaigns(chosen: list[Campaign], parts: dict[Part, Tally], elsewhere: Elsewhere) -> tuple[CampaignRow, ...]:
