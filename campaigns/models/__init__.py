@@ -1,3 +1,4 @@
+from campaigns.models.among import Among  # noqa: F401 - for its registration
 from campaigns.models.campaign import Campaign, HandedOver, PlannedChannel
 from campaigns.models.channel import Channel, UsualChannels
 from campaigns.models.conversion import Conversion, Stage, Way

@@ -18,11 +18,12 @@ NOWHERE_ELSE = Elsewhere()
 
 
 def of(campaigns: list[Campaign]) -> Elsewhere:
-    pages = list(HandedOver.objects.filter(campaign__in=campaigns).values_list("campaign_id", "page_id"))
+    keys = [campaign.pk for campaign in campaigns]
+    pages = list(HandedOver.objects.filter(campaign__among=keys).values_list("campaign_id", "page_id"))
     if not pages:
         return NOWHERE_ELSE
     ids = frozenset(campaign_id for campaign_id, _page_id in pages)
-    fetched = Conversion.objects.filter(campaign__in=ids, way=Way.ATS).values_list("campaign_id", flat=True)
+    fetched = Conversion.objects.filter(campaign__among=ids, way=Way.ATS).values_list("campaign_id", flat=True)
     return Elsewhere(
         campaign_ids=ids,
         page_ids=frozenset(page_id for _campaign_id, page_id in pages),

@@ -126,7 +126,7 @@ def tally_of(came: Counted | None, opened: int, applied: Counted | None, *, is_r
 
 def applications_of(campaigns: list[Campaign], period: Period) -> "QuerySet[Conversion]":
     keys = [campaign.pk for campaign in campaigns]
-    return Conversion.objects.filter(period.within("received_on"), campaign__in=keys).order_by()
+    return Conversion.objects.filter(period.within("received_on"), campaign__among=keys).order_by()
 
 
 def by_link(applications: "QuerySet[Conversion]") -> "QuerySet[Conversion, Any]":
@@ -170,7 +170,7 @@ class Arrivals:
 
     def __init__(self, campaigns: list[Campaign], period: Period) -> None:
         self.keys = [campaign.pk for campaign in campaigns]
-        self.chosen = Q(campaign__in=self.keys)
+        self.chosen = Q(campaign__among=self.keys)
         closed = rollup.closed_through() or datetime.date.min
         # One first day, and a known one: by it PostgreSQL chooses its index; of two, SQLite may choose the wrong one.
         still_open = Period(max(closed + rollup.ONE_DAY, period.start or closed), period.end).within("day")
