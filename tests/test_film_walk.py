@@ -64,7 +64,7 @@ def send_in(editor: Page, url: str, path: Path) -> list[str]:
 def wait_until_ready(editor: Page) -> None:
     """Seen in the film's form, as its editor sees it."""
     editor.goto(f"{editor.url.partition('/admin/')[0]}/admin/media/edit/{Video.objects.get().pk}/")
-    editor.wait_for_selector("film-state [role=status]:has-text('Klar.')", timeout=180_000)
+    editor.wait_for_selector("film-state [role=status]:text-is('Klar.')", timeout=180_000)
 
 
 def caption(editor: Page) -> None:
