@@ -133,7 +133,7 @@ def test_what_hr_writes_as_somebody_withdraws_stays() -> None:
     assert Consent.objects.get(pk=given.pk).guardian == "Nora Berg"
 
 
-def test_the_pages_that_share_it_are_found_by_one_query_a_kind(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_pages_that_share_it_are_found_by_one_query_a_kind(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     picture = photo("Amina", **UNSAID)
     for title in ("Sykepleiere", "Lærere", "Renholdere"):
         campaign_page(title, share_picture=picture)
