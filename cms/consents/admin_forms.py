@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from cms.inputs import DayInput
 from media.models import Consent, ConsentChannel, Manner, PersonRole, Photo, Video
 
 LARGEST = 10 * 1024 * 1024  # bytes
@@ -56,7 +57,7 @@ class WriteDownForm(AskForm):
         label=_("May be shown in"), choices=ConsentChannel.choices, widget=forms.CheckboxSelectMultiple
     )
     manner = forms.ChoiceField(label=_("How"), choices=SIGNED)
-    given_on = forms.DateField(label=_("Given on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    given_on = forms.DateField(label=_("Given on"), widget=DayInput())
 
     class Meta(AskForm.Meta):
         fields = [*AskForm.Meta.fields, "manner", "given_on", "given_by", "channels", "text", "document"]
