@@ -9,7 +9,7 @@ from cms import share_pictures
 from cms.furniture import Kind
 from cms.people import named_by
 from media.consent import Asset
-from media.models import Video
+from media.models import Photo, Video
 from media.withdrawal import Place, leaving, tells_where
 
 
@@ -34,9 +34,10 @@ def connect() -> None:
 
 
 def _clear_share_pictures(asset: Asset, **kwargs: Any) -> None:
-    for page in _pages():
-        if page.share_picture == asset:
-            share_pictures.clear(page.pk)
+    if isinstance(asset, Photo):
+        for kind in TrackedPage.__subclasses__():
+            for key in kind.objects.filter(share_picture=asset).values_list("pk", flat=True):
+                share_pictures.clear(key)
 
 
 def _pages() -> Iterator[TrackedPage]:
