@@ -8,6 +8,7 @@ from campaigns.pages import TrackedPage
 from cms import share_pictures
 from cms.people import named_by
 from media.consent import Asset
+from media.models import Photo
 from media.withdrawal import Place, leaving, tells_where
 
 
@@ -25,9 +26,10 @@ def connect() -> None:
 
 
 def _clear_share_pictures(asset: Asset, **kwargs: Any) -> None:
-    for page in _pages():
-        if page.share_picture == asset:
-            share_pictures.clear(page.pk)
+    if isinstance(asset, Photo):
+        for kind in TrackedPage.__subclasses__():
+            for key in kind.objects.filter(share_picture=asset).values_list("pk", flat=True):
+                share_pictures.clear(key)
 
 
 def _pages() -> Iterator[TrackedPage]:

@@ -39,6 +39,7 @@ RESERVED_SLUGS = frozenset(
         "soknad",
         "static",
         "til-meg",
+        "tilgjengelighet",
         "uploads",
         "nb",
         "nn",

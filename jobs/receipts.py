@@ -31,8 +31,13 @@ class HttpResponseSeeOther(HttpResponseRedirect):
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def receipt(request: HttpRequest, key: str) -> HttpResponse:
+    # Before it is looked up: a file takes a while to arrive, and HR may correct or erase the application meanwhile.
+    against = _read(request) if request.method == "POST" else None
     application = get_object_or_404(Application.objects.select_related("job", "conversion"), key=key)
-    response = _change(request, application) if request.method == "POST" else _show(request, application)
+    if request.method == "POST" and not against:
+        response = _change(request, application)
+    else:
+        response = _show(request, application, against=against)
     response.headers["Cache-Control"] = "no-store"
     # The address is a key. It goes to no other site; our own pages need it to tell a step from an arrival.
     response.headers["Referrer-Policy"] = "same-origin"
@@ -52,12 +57,18 @@ def address_of(application: Application, job: JobPage, language: str = "") -> st
     return with_language(path, language or code_of(job.locale_id), site.pk) if site else path
 
 
-def _change(request: HttpRequest, application: Application) -> HttpResponse:
+def _read(request: HttpRequest) -> Objection | None:
+    """All that is sent, unless it is more than we take."""
     request.upload_handlers.insert(0, SizeGuard(request))
     try:
-        token = FormToken.read(request.POST.get("token", ""), application.key)
+        request.POST.dict()
     except RequestDataTooBig:
-        return _show(request, application, against=too_much())
+        return too_much()
+    return None
+
+
+def _change(request: HttpRequest, application: Application) -> HttpResponse:
+    token = FormToken.read(request.POST.get("token", ""), application.key)
     form = _sent_form(request, application)
     if against := objection(request, token):
         waiting = form.keep_file() if form.is_valid() and against.keeps_file else None
@@ -96,8 +107,7 @@ def _remove_file(application: Application, form: ReceiptForm) -> None:
     if waiting := form.cleaned_data.get("waiting"):
         waiting.discard()
     else:
-        application.detach()
-        application.save()
+        submission.remove_file(application)
 
 
 def _back(application: Application, done: str = "") -> HttpResponse:

@@ -55,7 +55,7 @@ def _note(consent: Consent) -> bool:
     assets = consent.assets
     consent.withdrawn_on, consent.secret = timezone.localdate(), None
     consent.removed = "\n".join(asset.title for asset in assets)
-    consent.save()
+    consent.save(update_fields=["withdrawn_on", "secret", "removed"])
     TakeDown.objects.bulk_create(
         TakeDown(consent=consent, asset=asset.title, place=place.name, url=place.url)
         for asset in assets

@@ -35,7 +35,7 @@ ICONS = {
 reading = threading.Lock()
 LONG_WORD = re.compile(r"[^\W\d_]{13,}")
 # Where the first word of a compound surely ends: kommunikasjons|rådgiver. Better there than anywhere else.
-JOINT = re.compile(r"(\w(?:sjons|tions|ings|hets|tets|skaps))(?=\w{4})")
+JOINT = re.compile(r"(\w(?:sjons|tions|ings|hets|heits|tets|skaps))(?=\w{4})")
 
 
 @register.simple_tag
