@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext_lazy as _
 from wagtailmedia.models import AbstractMedia, MediaQuerySet, MediaType
 
 from media.models.people import WithPeople
-from media.models.work import FilmState, Work, WorkQuerySet
+from media.models.work import Work, WorkQuerySet
 
 if TYPE_CHECKING:
     from media.models.caption import CaptionTrack
@@ -78,7 +78,7 @@ class Video(Work, WithPeople, AbstractMedia):
         # Another master: what was made of the old one is not this film.
         is_new = not Video.objects.filter(pk=self.pk, file=str(self.file.name)).exists()
         if is_new:
-            self.state, self.worker, self.progress, self.error = FilmState.WAITING, "", 0, ""
+            self.begin_anew()
         super().save(*args, **kwargs)
         if is_new:
             film_arrived.send(sender=Video, instance=self)
