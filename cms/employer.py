@@ -12,6 +12,8 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 from wagtail.models import Site
 
+from cms import accessibility
+from cms.accessibility import NORWEGIAN, AccessibilityFacts, AccessibilityWords
 from cms.addresses import validate_origins
 from cms.blocks import LinkBlock
 from cms.colours import validate_brand_colour
@@ -25,7 +27,7 @@ class Country(models.TextChoices):
 
 
 # What an employer says in words of its own.
-TRANSLATED = ("controller", "legal_basis", "protected_identity")
+TRANSLATED = ("controller", "legal_basis", "protected_identity", *accessibility.TRANSLATED)
 
 
 class Said(NamedTuple):
@@ -34,7 +36,7 @@ class Said(NamedTuple):
 
 
 @register_setting(icon="home")
-class EmployerSettings(ClusterableModel, BaseSiteSetting):
+class EmployerSettings(AccessibilityFacts, ClusterableModel, BaseSiteSetting):
     """Who the employer is, and how its site looks."""
 
     name = models.CharField(_("name"), max_length=80, blank=True)
@@ -112,6 +114,7 @@ class EmployerSettings(ClusterableModel, BaseSiteSetting):
             ],
             heading=_("Privacy"),
         ),
+        accessibility.panel,
         InlinePanel("translations", heading=_("In other languages"), label=_("Language")),
     ]
 
@@ -147,8 +150,18 @@ class EmployerSettings(ClusterableModel, BaseSiteSetting):
         """There is always a name to give to others."""
         return self.name or self.site.site_name or self.site.hostname
 
+    @property
+    def has_statement_page(self) -> bool:
+        """Swedish law asks for one. A Norwegian site has one when it says how far it complies."""
+        return self.country == Country.SWEDEN or bool(self.compliance)
 
-class EmployerTranslation(models.Model):
+    @property
+    def leads_to_central_service(self) -> bool:
+        """Whoever reads another language than the service speaks is better off with the page, if there is one."""
+        return bool(self.statement_url) and (not self.has_statement_page or get_language() in NORWEGIAN)
+
+
+class EmployerTranslation(AccessibilityWords):
     """What the employer says in a language that is not its site's own. What is left empty stays in that one."""
 
     employer = ParentalKey(EmployerSettings, on_delete=models.CASCADE, related_name="translations")

@@ -11,7 +11,7 @@ from cms.languages import WITH_COUNTRY
 reading = threading.Lock()
 LONG_WORD = re.compile(r"[^\W\d_]{13,}")
 # Where the first word of a compound surely ends: kommunikasjons|rådgiver. Better there than anywhere else.
-JOINT = re.compile(r"(\w(?:sjons|tions|ings|hets|tets|skaps))(?=\w{4})")
+JOINT = re.compile(r"(\w(?:sjons|tions|ings|hets|heits|tets|skaps))(?=\w{4})")
 
 
 def hyphenated(text: str) -> str:

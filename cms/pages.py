@@ -36,6 +36,7 @@ RESERVED_SLUGS = frozenset(
         "soknad",
         "static",
         "til-meg",
+        "tilgjengelighet",
         "uploads",
         "nb",
         "nn",

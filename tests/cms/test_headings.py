@@ -10,6 +10,7 @@ from cms.hyphens import hyphenated
         ("nb", "Kommunikasjonsrådgiver", "Kommunikasjons-rådgiver"),
         ("nb", "Kvalitetssjefene", "Kvalitets-sjefene"),
         ("sv", "Sjuksköterskorna", "Sjuk-skö-ters-korna"),
+        ("nn", "Tilgjengelegheitserklæring", "Tilgjengelegheits-erklæring"),
         ("nb", "Sykepleier på natt", "Sykepleier på natt"),
         ("nb", "", ""),
     ],

@@ -18,10 +18,11 @@ from botocore.config import Config
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from cms import processes, roles
 from media.film import arrival, ffmpeg
-from media.film.preparing import work_folder
+from media.film.preparing import prepare_film, work_folder
 from media.models import FilmState, FilmStill, FilmVersion, Upload, Video
 from tests.bucket import Bucket
 from tests.media.film import film, looped
@@ -241,6 +242,40 @@ def test_a_worker_that_dies_half_way_leaves_nothing_and_another_goes_on(
     assert (video.state, [version.level for version in video.versions]) == (FilmState.READY, [720, 480])
     assert video.versions[-1].file.name == first
     assert not list(work_folder().iterdir())
+
+
+def test_a_film_that_three_workers_died_of_is_given_up(settings: Any, tmp_path: Path, editor: Client) -> None:
+    settings.VAR = tmp_path / os.environ.get("PYTEST_XDIST_WORKER", "main")
+    settings.MEDIA_ROOT = settings.VAR / "uploads"
+    video = sent_in(film("1280x720", 20))
+    for death in range(1, 4):
+        call_command("prepare_films", verbosity=0)
+        with killed_worker(tmp_path):
+            wait_for(Video.objects.filter(state=FilmState.WORKING, takes=death).exists)
+        Video.objects.update(beat_at=timezone.now() - datetime.timedelta(minutes=3))
+    prepare_film.enqueue(video.pk)
+    work()  # a task that was in the queue already
+    assert Video.objects.get().state == FilmState.WORKING
+
+    call_command("prepare_films", verbosity=0)
+    video.refresh_from_db()
+    assert (video.state, video.takes, video.versions) == (FilmState.FAILED, 3, [])
+    assert "tre ganger" in editor.get(f"/admin/filmer/{video.pk}/tilstand/").json()["text"]
+    editor.post(f"/admin/filmer/{video.pk}/om-igjen/")
+    video.refresh_from_db()
+    assert (video.state, video.takes) == (FilmState.WAITING, 0)
+
+
+def test_what_nobody_foresaw_is_said_and_told_to_those_who_run_the_server(
+    editor: Client, failed_tasks: list[str]
+) -> None:
+    video = Video.objects.create(title="En vakt", file="../elsewhere.mp4")
+    work()
+    video.refresh_from_db()
+    assert video.state == FilmState.FAILED
+    assert "loggen" in editor.get(f"/admin/filmer/{video.pk}/tilstand/").json()["text"]
+    assert "SuspiciousFileOperation" in failed_tasks[0]
+    failed_tasks.clear()
 
 
 @contextlib.contextmanager
