@@ -1,5 +1,6 @@
 """HR's pages about consents."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from media.models.consent import new_secret
 from media.serving import hand_over
 from media.withdrawal import withdraw
 
+KEY = re.compile(r"\d{1,18}")  # longer ones no row has, and SQLite can't be asked for
+
 
 class ConsentsView(generic.IndexView):
     any_permission_required = ["view"]
@@ -45,7 +48,7 @@ class NamesAssets:
     def _named(self, name: str) -> list[int]:
         """In the address, and what was ticked of it."""
         keys = [*self.request.GET.getlist(name), *self.request.POST.getlist(f"{name}s")]
-        return [int(key) for key in keys if key.isdecimal()]
+        return [int(key) for key in keys if KEY.fullmatch(key)]
 
     def get_success_url(self) -> str:
         return reverse("consents:inspect", args=[self.object.pk])  # type: ignore[attr-defined]
@@ -140,8 +143,9 @@ class Deed(PermissionCheckedMixin, View):
     model = Consent
     permission_required = "change"
     http_method_names = ["post"]
+    kwargs: dict[str, Any]
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+    def post(self, request: HttpRequest, pk: int, **kwargs: int) -> HttpResponseBase:
         consent = get_object_or_404(Consent, pk=pk)
         self.do(request, consent)
         return redirect("consents:inspect", pk)
@@ -161,16 +165,16 @@ class AddressView(Deed):
     """Closes the address where it is answered, or makes another."""
 
     def do(self, request: HttpRequest, consent: Consent) -> None:
-        if consent.state == ConsentState.ASKED:
-            consent.secret = None if consent.secret else new_secret()
-            consent.save()
+        # One update: an answer that comes in just now is not written over.
+        asked = Consent.objects.in_state(ConsentState.ASKED).filter(pk=consent.pk)
+        asked.update(secret=None if consent.secret else new_secret())
 
 
 class TakenDownView(Deed):
     """Somebody has taken a post down, or ticked the wrong one."""
 
     def do(self, request: HttpRequest, consent: Consent) -> None:
-        post = get_object_or_404(TakeDown, consent=consent, pk=request.POST.get("post") or 0)
+        post = get_object_or_404(TakeDown, consent=consent, pk=self.kwargs["post"])
         post.done_on, post.done_by = (None, "") if post.done_on else (timezone.localdate(), str(request.user))
         post.save()
 

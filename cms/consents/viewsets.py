@@ -92,7 +92,7 @@ class ConsentsViewSet(ModelViewSet):
             path("write-down/", self.construct_view(admin_views.WriteDownView, **options), name="write_down"),
             path("withdraw/<int:pk>/", admin_views.WithdrawView.as_view(), name="withdraw"),
             path("address/<int:pk>/", admin_views.AddressView.as_view(), name="address"),
-            path("taken-down/<int:pk>/", admin_views.TakenDownView.as_view(), name="taken_down"),
+            path("taken-down/<int:pk>/<int:post>/", admin_views.TakenDownView.as_view(), name="taken_down"),
             path("document/<int:pk>/", admin_views.DocumentView.as_view(), name="document"),
             path("export/<int:pk>/", admin_views.ExportView.as_view(), name="export"),
         ]

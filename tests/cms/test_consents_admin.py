@@ -13,12 +13,13 @@ from django.core.files.storage import Storage, storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file_jpeg
 
 from cms import roles
+from cms.consents.admin_views import AddressView
 from cms.consents.viewsets import ConsentsViewSet
 from media.models import Consent, ConsentState, Photo, TakeDown
 from tests.factories import UserFactory, consent, photo
@@ -43,7 +44,7 @@ CHANGE: dict[str, Callable[[Consent], str]] = {
     "delete": lambda one: f"{ROOT}delete/{one.pk}/",
     "withdraw": lambda one: f"{ROOT}withdraw/{one.pk}/",
     "address": lambda one: f"{ROOT}address/{one.pk}/",
-    "taken_down": lambda one: f"{ROOT}taken-down/{one.pk}/",
+    "taken_down": lambda one: f"{ROOT}taken-down/{one.pk}/1/",
 }
 OTHERS = {"history", "history_results", "usage", "usage_results"}
 
@@ -155,10 +156,30 @@ def test_a_person_is_given_all_that_is_kept_and_no_key(hr: Client, given: Consen
 def test_a_post_is_ticked_off_when_it_is_down(hr: Client, given: Consent) -> None:
     post = TakeDown.objects.create(consent=given, asset="Amina", place="Facebook")
     assert "1 innlegg å ta ned" in hr.get("/admin/").content.decode()
-    hr.post(f"{ROOT}taken-down/{given.pk}/", {"post": post.pk})
+    hr.post(f"{ROOT}taken-down/{given.pk}/{post.pk}/")
     post.refresh_from_db()
     assert post.done_on == TODAY
     assert "1 innlegg å ta ned" not in hr.get("/admin/").content.decode()
+
+
+def test_a_post_of_somebody_elses_is_not_ticked_off(hr: Client, given: Consent) -> None:
+    post = TakeDown.objects.create(consent=consent(person="Jon Sæther"), asset="Jon", place="Facebook")
+    assert hr.post(f"{ROOT}taken-down/{given.pk}/{post.pk}/").status_code == 404
+    assert TakeDown.objects.get().done_on is None
+
+
+@pytest.mark.parametrize("key", ["abc", "²", "9" * 20, "9" * 5000])
+def test_a_photo_that_can_not_be_is_not_asked_about(hr: Client, key: str) -> None:
+    response = hr.get(f"{ROOT}new/?photo={key}")
+    assert response.status_code == 200
+    assert "photos" not in response.context["form"].fields
+
+
+def test_an_answer_that_comes_as_the_address_is_closed_stays() -> None:
+    seen_by_hr = consent(given_on=None, channels=[], secret="s" * 32)
+    Consent.objects.filter(pk=seen_by_hr.pk).update(given_on=TODAY, channels=["site"])
+    AddressView().do(RequestFactory().post("/"), seen_by_hr)
+    assert Consent.objects.get().channels == ["site"]
 
 
 def test_hr_is_told_once_a_month_before_it_runs_out_and_sees_it_on_the_home(hr: Client, given: Consent) -> None:
