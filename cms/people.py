@@ -37,8 +37,8 @@ def _is_out_with(page: Page, asset: Asset) -> bool:
 def _assets(named: dict[Kind, list[int]]) -> Iterator[Asset]:
     for kind in ASSETS:
         known = on_the_shelf(kind, named[kind])
-        assets = [known[key] for key in dict.fromkeys(named[kind]) if key in known]
-        prefetch_related_objects(assets, "consents")
+        assets = dict.fromkeys(part for key in named[kind] if key in known for part in known[key].as_shown)
+        prefetch_related_objects(list(assets), "consents")
         yield from assets
 
 

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from campaigns.exports import FORMATS
 from campaigns.models import Campaign
 from campaigns.reports import across, left_out, report, sentences
 from campaigns.reports.answers import answers_table
 from campaigns.reports.charts import Drawing
-from campaigns.reports.downloads import FORMATS, download
+from campaigns.reports.downloads import download
 from campaigns.reports.figures import figures
 from campaigns.reports.periods import PeriodForm, quick_choices
 from campaigns.reports.report import SourceReport

@@ -52,10 +52,14 @@ def _link(consent: Consent, note: str) -> DoorLink:
 
 
 def _is_out_with(one: Overdue) -> str:
-    told = {"person": one.consent.person, "day": date_format(one.consent.valid_to, "DATE_FORMAT")}
+    told = {"person": one.consent.person, "day": _last_day(one.consent)}
     return _("Is out with %(person)s, whose consent ran out %(day)s") % told
 
 
 def _runs_out(consent: Consent) -> str:
-    day = date_format(consent.valid_to, "DATE_FORMAT") if consent.valid_to else ""
-    return (_("Ran out %(day)s") if consent.state == ConsentState.EXPIRED else _("Runs out %(day)s")) % {"day": day}
+    sentence = _("Ran out %(day)s") if consent.state == ConsentState.EXPIRED else _("Runs out %(day)s")
+    return sentence % {"day": _last_day(consent)}
+
+
+def _last_day(consent: Consent) -> str:
+    return date_format(consent.valid_to, "DATE_FORMAT") if consent.valid_to else ""

@@ -75,7 +75,7 @@ class Making(Bench):
     def _keep(self, path: Path, size: recipes.Size) -> None:
         """First the whole file, then the row that names it."""
         weight, name = path.stat().st_size, self.stored(file_field(FilmVersion), path, self.row.title)
-        self.note()
+        self.note(takes=0)
         facts = {"width": size.width, "height": size.height, "size": weight, "file": name}
         FilmVersion.objects.update_or_create(video=self.row, master=self.master, level=size.level, defaults=facts)
 

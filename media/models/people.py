@@ -30,6 +30,11 @@ class WithPeople(models.Model):
     def people(self) -> "list[Consent]":
         return list(self.consents.all())
 
+    @property
+    def as_shown(self) -> list[Any]:
+        """All that a page shows where it names this one."""
+        return [self]
+
     def say_nobody(self, name: str) -> None:
         """Nobody can be recognised, says whoever has this name; an empty one takes the word back."""
         self.nobody_at, self.nobody_by = (timezone.now(), name) if name else (None, "")
