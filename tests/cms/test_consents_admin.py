@@ -152,6 +152,7 @@ def test_the_log_that_stays_names_nobody(hr: Client) -> None:
     asked = Consent.objects.get()
     assert "Amina Berg" in hr.get(f"{ROOT}inspect/{asked.pk}/").content.decode()
     hr.post(f"{ROOT}edit/{asked.pk}/", told | {"person": "Amina Bergh"})
+    assert "Slette Amina Bergh:" in hr.get(f"{ROOT}delete/{asked.pk}/").content.decode()
     hr.post(f"{ROOT}delete/{asked.pk}/")
     assert not Consent.objects.exists()
     entries = ModelLogEntry.objects.filter(object_id=asked.pk)
