@@ -16,7 +16,8 @@ from cms import accessibility
 from cms.accessibility import NORWEGIAN, AccessibilityFacts, AccessibilityWords
 from cms.addresses import validate_origins
 from cms.blocks import LinkBlock
-from cms.colours import validate_brand_colour
+from cms.colour_input import ColourInput
+from cms.colours import OUR_OWN, validate_brand_colour
 from cms.furniture import with_parts
 from cms.languages import root_language
 
@@ -93,7 +94,13 @@ class EmployerSettings(AccessibilityFacts, ClusterableModel, BaseSiteSetting):
 
     panels = [
         MultiFieldPanel(
-            [FieldPanel("name"), FieldPanel("country"), FieldPanel("arms"), FieldPanel("river")], heading=_("Employer")
+            [
+                FieldPanel("name"),
+                FieldPanel("country"),
+                FieldPanel("arms"),
+                FieldPanel("river", widget=ColourInput(attrs={"placeholder": OUR_OWN})),
+            ],
+            heading=_("Employer"),
         ),
         MultiFieldPanel(
             [

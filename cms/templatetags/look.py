@@ -18,7 +18,7 @@ from cms.hyphens import hyphenated
 from cms.landmarks import LANDMARKS
 from cms.languages import front_page as front_page_of, with_language
 from cms.numbers import percent, whole
-from cms.versions import Version, of_address, of_page, usual
+from cms.versions import NAMES, Version, of_address, of_page, usual
 
 register = template.Library()
 for said in (day, weekday, percent, whole, hyphenated):
@@ -76,6 +76,12 @@ def versions(context: dict[str, Any], page: Page | None, home: Page | None) -> l
 @register.simple_tag(takes_context=True)
 def default_version(context: dict[str, Any], versions: list[Version]) -> Version | None:
     return usual(versions, context["request"])
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """As those call it who read it."""
+    return NAMES[code]
 
 
 @register.simple_tag
