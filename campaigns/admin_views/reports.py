@@ -79,11 +79,13 @@ class ReportView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
+        choices = quick_choices(self.form.period)
         return {
             **context,
             "campaign": self.campaign,
             "form": self.form,
-            "quick_choices": quick_choices(self.form.period),
+            "quick_choices": choices,
+            "has_own_days": self.form.errors or not any(choice.is_current for choice in choices),
             "report_url": self.url_of("report"),
             "left_out_url": self.url_of("left_out"),
         }
