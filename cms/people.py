@@ -24,7 +24,14 @@ def have_agreed(page: Page) -> Iterator[Finding]:
         named[kind].append(key)
     for asset in _assets(named):
         for lack in missing(asset, ConsentChannel.SITE):
-            yield Finding(f"{called(asset)}: {lack.sentence}", stops=True, url=edit_url(asset))
+            is_out = _("The page is out, and shows it now.") if _is_out_with(page, asset) else ""
+            yield Finding(f"{called(asset)}: {lack.sentence} {is_out}".strip(), stops=True, url=edit_url(asset))
+
+
+def _is_out_with(page: Page, asset: Asset) -> bool:
+    """Whether what visitors see shows it: the page that is looked at is a draft."""
+    out = type(page)._default_manager.filter(pk=page.pk, live=True).first()
+    return out is not None and (type(asset), asset.pk) in named_by(out)
 
 
 def _assets(named: dict[Kind, list[int]]) -> Iterator[Asset]:

@@ -4,7 +4,7 @@ from copy import copy
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import translation
@@ -15,16 +15,13 @@ from cms.addresses import at_the_root
 from cms.languages import code_of, with_language
 from cms.models import EmployerSettings
 from cms.protection import HONEYPOT, FormToken, Objection, objection, too_much
+from cms.responses import HttpResponseSeeOther
 from jobs import submission
 from jobs.forms import ReceiptForm
 from jobs.models import Application, JobPage
 from jobs.uploads import REMOVE_FILE, SizeGuard, WaitingFile
 
 WITHDRAW = "withdraw"
-
-
-class HttpResponseSeeOther(HttpResponseRedirect):
-    status_code = 303
 
 
 # The form has a protection of its own, which needs no cookie.

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from wagtail.models import Site
 
 from cms import roles
@@ -122,7 +121,6 @@ def test_an_administrator_writes_it_in_the_settings(client: Client) -> None:
 
 STILL_TO_COME = "Denne dagen har ikke vært ennå."
 NOT_THERE = "Skriv adressen til erklæringen på uustatus.no."
-TOMORROW = str(timezone.localdate() + datetime.timedelta(days=1))
 
 
 @pytest.mark.parametrize(
@@ -132,7 +130,7 @@ TOMORROW = str(timezone.localdate() + datetime.timedelta(days=1))
         ({"compliance": "full", "assessed_on": "2026-03-05"}, "Si når og hvordan nettstedet ble vurdert"),
         ({"compliance": "partial", **ASSESSED}, "Si hva som ikke er tilgjengelig, og hvorfor."),
         ({"compliance": "full", "shortcomings": "Filmene.", **ASSESSED}, "Et nettsted med mangler er ikke helt"),
-        ({"compliance": "full", **ASSESSED, "assessed_on": TOMORROW}, STILL_TO_COME),
+        ({"compliance": "full", **ASSESSED, "assessed_on": "2099-01-01"}, STILL_TO_COME),
         ({"statement_url": "http://uustatus.no/nb/1"}, NOT_THERE),
         ({"statement_url": "https://uustatus.no.example/nb/1"}, NOT_THERE),
         ({"statement_url": "https://uustatus.no@example.com/nb/1"}, NOT_THERE),

@@ -1,7 +1,7 @@
 import pytest
 from django.utils import translation
 
-from cms.templatetags.look import hyphenated
+from cms.hyphens import hyphenated
 
 
 @pytest.mark.parametrize(
