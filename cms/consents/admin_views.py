@@ -58,6 +58,14 @@ class NamesAssets:
         return f"{reverse(name)}?{self.request.GET.urlencode()}"
 
 
+class AboutPerson:
+    """A page about one consent, headed by the person's name."""
+
+    def get_page_subtitle(self) -> str:
+        name: str = self.object.person  # type: ignore[attr-defined]
+        return name
+
+
 class AskView(NamesAssets, generic.CreateView):
     page_subtitle = gettext_lazy("Ask for a consent")
     submit_button_label = gettext_lazy("Make the address")
@@ -94,8 +102,10 @@ class WriteDownView(NamesAssets, generic.CreateView):
         return written
 
 
-class ChangeView(NamesAssets, generic.EditView):
+class ChangeView(NamesAssets, AboutPerson, generic.EditView):
     """What was signed on a phone stays as it was signed; what it is about, and how long it holds, can change."""
+
+    success_message = gettext_lazy("The consent is changed.")
 
     def get_form_class(self) -> type[AskForm]:
         return AskForm if self.object.manner == Manner.PHONE else WriteDownForm
@@ -108,7 +118,7 @@ class ChangeView(NamesAssets, generic.EditView):
         return form
 
 
-class ConsentView(generic.InspectView):
+class ConsentView(AboutPerson, generic.InspectView):
     any_permission_required = ["view"]
     page_title = gettext_lazy("Consent")
 
@@ -124,7 +134,7 @@ class ConsentView(generic.InspectView):
         }
 
 
-class EraseView(generic.DeleteView):
+class EraseView(AboutPerson, generic.DeleteView):
     page_title = gettext_lazy("Erase")
     success_message = gettext_lazy("The consent is erased.")
 

@@ -62,6 +62,7 @@ class ConsentsViewSet(ModelViewSet):
     index_template_name = "cms/admin/consents/consents.html"
     inspect_template_name = "cms/admin/consents/consent.html"
     create_template_name = "cms/admin/consents/form.html"
+    delete_template_name = "cms/admin/consents/erase.html"
 
     index_view_class = admin_views.ConsentsView
     add_view_class = admin_views.AskView

@@ -20,6 +20,7 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file_jpeg
+from wagtail.models import ModelLogEntry
 
 from cms import roles
 from cms.consents.admin_views import AddressView
@@ -146,6 +147,20 @@ def test_a_consent_that_a_picture_stands_on_is_not_erased(
         hr.post(f"{ROOT}delete/{given.pk}/")
     assert not Consent.objects.exists()
     assert not store.exists(name)
+
+
+def test_the_log_that_stays_names_nobody(hr: Client) -> None:
+    told = {"person": "Amina Berg", "role": "employee", "language": "nb"}
+    hr.post(f"{ROOT}new/", told)
+    asked = Consent.objects.get()
+    assert "Amina Berg" in hr.get(f"{ROOT}inspect/{asked.pk}/").content.decode()
+    hr.post(f"{ROOT}edit/{asked.pk}/", told | {"person": "Amina Bergh"})
+    assert "Slette Amina Bergh:" in hr.get(f"{ROOT}delete/{asked.pk}/").content.decode()
+    hr.post(f"{ROOT}delete/{asked.pk}/")
+    assert not Consent.objects.exists()
+    entries = ModelLogEntry.objects.filter(object_id=asked.pk)
+    assert set(entries.values_list("action", flat=True)) == {"wagtail.create", "wagtail.edit", "wagtail.delete"}
+    assert not [entry for entry in entries if "Amina" in f"{entry.label} {entry.data}"]
 
 
 def test_a_person_is_given_all_that_is_kept_and_no_key(hr: Client, given: Consent) -> None:
