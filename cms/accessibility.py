@@ -56,7 +56,7 @@ class AccessibilityFacts(AccessibilityWords):
         _("statement at uustatus.no"),
         blank=True,
         validators=[validate_statement_url],
-        help_text=_("Norway: the address of your statement in the central service. Every page then leads there."),
+        help_text=_("Norway: the address of your statement in the central service. The footer then leads there."),
     )
     compliance = models.CharField(
         _("how far the site complies with the law"),

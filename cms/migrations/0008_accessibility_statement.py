@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='employersettings',
             name='statement_url',
-            field=models.URLField(blank=True, help_text='Norway: the address of your statement in the central service. Every page then leads there.', validators=[cms.accessibility.validate_statement_url], verbose_name='statement at uustatus.no'),
+            field=models.URLField(blank=True, help_text='Norway: the address of your statement in the central service. The footer then leads there.', validators=[cms.accessibility.validate_statement_url], verbose_name='statement at uustatus.no'),
         ),
         migrations.AddField(
             model_name='employertranslation',
