@@ -1,6 +1,8 @@
 """A master on its way in: in parts that may be sent again, through the site to its disk or straight to the bucket."""
 
 import datetime
+import fcntl
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
@@ -132,18 +134,25 @@ class ToDisk(Arriving):
         return self._part(f"{own_url}?start={start}", start) if start < self.upload.size else None
 
     def take(self, request: "HttpRequest", start: int) -> None:
-        """Append what is sent, if it goes on where the last part ended; what is left of a broken one is kept."""
+        """Append what is sent, as long as it goes on where the file ends; what is left of a broken part is kept."""
+        end = min(start + PART, self.upload.size)
         try:
-            # The last bytes are written when it is closed.
-            with self.path.open("ab") as file:
-                left = min(PART, self.upload.size - start) if file.tell() == start else 0
-                while left > 0 and (piece := request.read(min(PIECE, left))):
-                    file.write(piece)
-                    left -= len(piece)
+            while start < end and (piece := request.read(min(PIECE, end - start))) and self._append(piece, start):
+                start += len(piece)
         except OSError as error:
             if error.errno is None:
                 raise  # the sender went away
             raise no_room() from error
+
+    def _append(self, piece: bytes, start: int) -> bool:
+        """Whether the file ended here. It does not where a sender who was thought lost has sent the part again."""
+        with self.path.open("ab") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if os.fstat(file.fileno()).st_size != start:
+                return False
+            file.write(piece)
+            file.flush()
+        return True
 
     def finish(self) -> None:
         check_film(str(self.path))

@@ -1,6 +1,7 @@
 """A film is sent in by parts, to the disk or straight to the bucket, and becomes one when its form is saved."""
 
 import datetime
+import io
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -89,6 +90,23 @@ def test_after_a_broken_line_it_goes_on_where_it_was(store: str, editor: Client)
     assert editor.post(told["finish"]).status_code == 409
     put(editor, again["next"], content)
     assert editor.post(told["finish"]).status_code == 200
+
+
+def test_a_sender_who_was_thought_lost_writes_nothing_between(editor: Client) -> None:
+    content = bytes(range(256)) * (SMALL // 256)
+    upload = Upload.objects.get(pk=begun(editor, content).json()["id"])
+
+    class Late(io.BytesIO):
+        """In the middle of it, the browser sends the rest on another line."""
+
+        def read(self, size: int | None = -1) -> bytes:
+            if self.tell() == 2 * arrival.PIECE:
+                arrival.ToDisk(upload).take(io.BytesIO(content[self.tell() :]), self.tell())
+            return super().read(size)
+
+    way = arrival.ToDisk(upload)
+    way.take(Late(content), 0)
+    assert way.path.read_bytes() == content
 
 
 def test_half_a_part_on_the_disk_is_gone_on_from(editor: Client) -> None:
