@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ import environ
 import pytest
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
+from botocore.loaders import JSONFileLoader
 from django.core.files.storage import storages
 
 from cms.settings.files import in_buckets
@@ -59,7 +61,7 @@ class BucketServer:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    @property
+    @cached_property
     def client(self) -> Any:
         keys = {"aws_access_key_id": KEY, "aws_secret_access_key": SECRET, "region_name": "eu-north-1"}
         return boto3.client("s3", endpoint_url=self.url, config=CALM, **keys)
@@ -101,7 +103,16 @@ def wait_until_it_stores(server: BucketServer) -> None:
 
 
 @pytest.fixture(scope="session")
-def bucket_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BucketServer]:
+def boto_reads_once() -> Iterator[None]:
+    """Each test has stores of its own, and each store would read boto's megabytes of JSON anew."""
+    read = cache(JSONFileLoader().load_file)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(JSONFileLoader, "load_file", lambda self, path: read(path))
+        yield
+
+
+@pytest.fixture(scope="session")
+def bucket_server(boto_reads_once: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BucketServer]:
     server = prepared(tmp_path_factory.mktemp("bucket"))
     try:
         server.start()
