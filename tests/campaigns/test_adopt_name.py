@@ -21,7 +21,7 @@ from tests import factories
 from tests.campaigns.numbers import arrive, bring, channel, days_ago
 from tests.staff import member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
 LIST = "/admin/kampanjer/ukjente-navn/"
 BLAD = f"{LIST}ostlandets-blad/"

@@ -15,7 +15,7 @@ from campaigns.tracking.verdicts import Verdict
 from tests import factories
 from tests.campaigns.numbers import adviser, apply, arrive, bring, days_ago
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
 
 def made(campaign: Campaign, period: Period | None = None) -> SourceReport:
@@ -124,11 +124,8 @@ def test_a_day_that_another_process_closed_is_left_alone(campaign: Campaign) -> 
     arrive(campaign, Kind.VISIT, 5, day=days_ago(2))
     assert rollup.close_day(days_ago(2))
     assert not rollup.close_day(days_ago(2))
-    assert not rollup.close_day(TODAY_IS_TOO_EARLY)
+    assert not rollup.close_day(days_ago(0))
     assert ClosedDays.objects.get().through == days_ago(2)
-
-
-TODAY_IS_TOO_EARLY = days_ago(0)
 
 
 def test_nothing_at_all_is_fine() -> None:

@@ -15,7 +15,7 @@ from campaigns.tracking.verdicts import Verdict
 from tests import factories
 from tests.campaigns.numbers import arrive
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
 AUTUMN, SPRING = datetime.date(2026, 10, 25), datetime.date(2027, 3, 28)
 # The moment (UTC), and the day it is in Oslo.

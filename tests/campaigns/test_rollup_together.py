@@ -17,7 +17,7 @@ from campaigns.reports.tallies import Period
 from tests import factories
 from tests.campaigns.numbers import arrive, days_ago
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
 
 class PowerCut(Exception):
