@@ -15,7 +15,7 @@ from campaigns.tracking import generation
 from tests import databases
 
 MAKE_ANEW = pytest.StashKey[Callable[[], None]]()
-pytest_plugins = ["tests.site", "tests.browser", "tests.bucket", "tests.steps"]
+pytest_plugins = ["tests.site", "tests.browser", "tests.bucket", "tests.steps", "tests.public_tour"]
 
 
 @pytest.fixture(scope="session")
