@@ -13,7 +13,7 @@ from campaigns.admin_views.plan import Plan
 from campaigns.admin_views.previews import Previews
 from campaigns.admin_views.reports import report_urls
 from campaigns.admin_views.several import MakeSeveral
-from campaigns.admin_views.share import MakeLinks, MyChannels, ShareKit
+from campaigns.admin_views.share import MakeLinks, MyChannels, ShareKit, SharePage
 from campaigns.admin_views.trial import TryLink
 from campaigns.admin_views.unknown import AdoptName, UnknownNames
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("ny/annonse/", BeginFromAdvert.as_view(), name="begin_advert"),
     path("mine-kanaler/", MyChannels.as_view(), name="my_channels"),
     path("<int:pk>/del/", ShareKit.as_view(), name="share"),
+    path("side/<int:pk>/del/", SharePage.as_view(), name="share_page"),
     path("<int:pk>/del/forhandsvisning/", Previews.as_view(), name="previews"),
     path("<int:pk>/del/film/", CampaignFilmKit.as_view(), name="film_kit"),
     path("<int:pk>/del/film/<int:kit>/<str:channel>/<str:kind>/", CampaignFilmKitFile.as_view(), name="film_kit_file"),

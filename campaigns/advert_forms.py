@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.adverts import reading
 from campaigns.adverts.reading import Advert
-from campaigns.forms import DayInput
 from campaigns.starting_points import Kind
+from cms.inputs import DayInput
 from media import word
 
 MAX_FILE = 5 * 1024 * 1024

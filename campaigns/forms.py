@@ -9,19 +9,11 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from campaigns.models import Campaign, Channel, PlannedChannel, UsualChannels
 from campaigns.vocabulary import Medium
+from cms.inputs import DayInput
 from cms.users.models import User
 
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 RIVER = "#0B5C73"
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar: it works on a phone and without JavaScript."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class UsualChannelsForm(forms.Form):

@@ -10,13 +10,13 @@ from django.utils.translation import gettext, gettext_lazy as _, ngettext
 from wagtail.models import Page
 
 from campaigns import history
-from campaigns.forms import DayInput
 from campaigns.linkfiles.reading import MOST_BYTES, decoded
 from campaigns.models import Campaign, Channel, ShareLink
 from campaigns.models.channel import ChannelQuerySet
 from campaigns.models.token import free_code
 from campaigns.sharing import SEVERAL_AT_ONCE, Several, choices, text_for
 from campaigns.vocabulary import Format, Medium
+from cms.inputs import DayInput
 from cms.users.models import User
 
 

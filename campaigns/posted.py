@@ -6,18 +6,27 @@ from typing import Any
 from campaigns.models import ShareLink
 from campaigns.pages import TrackedPage
 from cms import share_pictures
+from cms.furniture import Kind
 from cms.people import named_by
 from media.consent import Asset
+from media.models import Photo, Video
 from media.withdrawal import Place, leaving, tells_where
 
 
 @tells_where
 def posts(asset: Asset) -> Iterator[Place]:
     """Every link of the campaigns that show it: beside each, somebody may have posted it, or hung it up."""
-    campaigns = {page.tracked_campaign_id for page in _pages() if (type(asset), asset.pk) in named_by(page)}
+    names = _names_of(asset)
+    campaigns = {page.tracked_campaign_id for page in _pages() if not names.isdisjoint(named_by(page))}
     for link in ShareLink.objects.filter(campaign__in=campaigns).select_related("channel", "campaign__site"):
         where = " · ".join(filter(None, [str(link.channel), link.account, link.label]))
         yield Place(f"{where} ({link.campaign.name})", link.posted_at_url or link.short_url)
+
+
+def _names_of(asset: Asset) -> set[tuple[Kind, int]]:
+    """By what a page names it: a described version is shown with its film."""
+    films = asset.describes.all() if isinstance(asset, Video) else ()
+    return {(type(asset), one.pk) for one in (asset, *films)}
 
 
 def connect() -> None:
@@ -25,9 +34,10 @@ def connect() -> None:
 
 
 def _clear_share_pictures(asset: Asset, **kwargs: Any) -> None:
-    for page in _pages():
-        if page.share_picture == asset:
-            share_pictures.clear(page.pk)
+    if isinstance(asset, Photo):
+        for kind in TrackedPage.__subclasses__():
+            for key in kind.objects.filter(share_picture=asset).values_list("pk", flat=True):
+                share_pictures.clear(key)
 
 
 def _pages() -> Iterator[TrackedPage]:

@@ -45,8 +45,10 @@ def parts(page: CampaignPage) -> Iterator[Finding]:
 def films(page: CampaignPage) -> Iterator[Finding]:
     for block in page.body:
         film = block.value.get("video") if block.block_type == "video" else None
-        if film and not (film.sound_tells_all or film.transcript):
-            sentence = _("those who can't see the film “%(film)s” have no text about what is seen.")
+        if film and not film.tells_what_is_seen:
+            sentence = _(
+                "those who can't see the film “%(film)s” have no text about what is seen, and no described version."
+            )
             url = reverse("wagtailmedia:edit", args=[film.pk])
             yield Finding(f"{block.block.label}: {sentence % {'film': film.title}}", url=url)
 
@@ -109,8 +111,9 @@ def _wrong(part: BoundBlock) -> Iterator[str]:
     value = part.value
     if isinstance(value, AbstractImage) and not (value.decorative or value.contextual_alt_text):
         yield _("the picture “%(picture)s” has no description for those who can't see it.") % {"picture": value.title}
-    if isinstance(value, Video) and value.lacks_captions:
-        yield _("the film “%(film)s” has no captions.") % {"film": value.title}
+    for film in value.as_shown if isinstance(value, Video) else ():
+        if film.lacks_captions:
+            yield _("the film “%(film)s” has no captions.") % {"film": film.title}
     if is_instruction(_text(part)):
         yield _("a hint is still standing where your own words should be.")
 

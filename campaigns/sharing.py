@@ -9,14 +9,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from campaigns.exports import harmless
 from campaigns.models import Campaign, CampaignPage, Channel, ShareLink
 from campaigns.models.channel import ChannelQuerySet
 from cms.users.models import User
 
 SEVERAL_AT_ONCE = 200
 ENDINGS = (".", "!", "?", "…", ":")
-# A spreadsheet runs a cell that begins with one of these.
-FORMULA = ("=", "+", "-", "@", "\t")
 COLUMNS: tuple[str | Promise, ...] = (
     _("channel"),
     _("account"),
@@ -161,5 +160,4 @@ def tab_separated(rows: Iterable[Iterable[str]]) -> str:
 
 
 def _cell(value: str) -> str:
-    flat = " ".join(value.split())
-    return f"'{flat}" if flat.startswith(FORMULA) else flat
+    return str(harmless(" ".join(value.split())))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from wagtail.admin.userbar import BaseItem
 from wagtail.models import Page
 
@@ -13,10 +14,8 @@ def share_url_of(page: Page, user: User) -> str:
     """The share kit with this page chosen; empty where it has none, or the user may not."""
     if not page.pk or not user.has_perms(["campaigns.view_campaign", "campaigns.view_sharelink"]):
         return ""
-    specific = page.specific
-    if not isinstance(specific, TrackedPage):
-        return ""
-    return f"{specific.tracked_campaign.share_url}?page={page.pk}"
+    # Its campaign is looked up by whoever follows the address, not for each page of a listing.
+    return reverse("campaigns:share_page", args=[page.pk]) if isinstance(page.specific, TrackedPage) else ""
 
 
 class ShareItem(BaseItem):

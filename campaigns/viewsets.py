@@ -20,6 +20,7 @@ from campaigns.forms import ChannelEditForm, ChannelForm
 from campaigns.models import CampaignPage, Channel, Conversion, DailyCount, Generation, Hit, PlannedChannel
 from campaigns.models.channel import ChannelQuerySet
 from cms.editor import ReadyPageViewSet
+from cms.tables import LabelledColumn
 
 
 def why_kept(channel: Channel) -> str:
@@ -79,8 +80,8 @@ class ChannelViewSet(ModelViewSet):
     copy_view_enabled = False
     list_display = [
         "__str__",
-        "utm_source",
-        "utm_medium",
+        LabelledColumn("get_utm_medium_display", label=gettext_lazy("Kind"), sort_key="utm_medium"),
+        LabelledColumn("utm_source", label=gettext_lazy("In the address (UTM)"), sort_key="utm_source"),
         StatusFlagColumn("is_usual", label=gettext_lazy("Usual"), true_label=gettext_lazy("Usual")),
     ]
     search_fields = ["label", "slug", "utm_source", "aliases"]

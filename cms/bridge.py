@@ -12,6 +12,7 @@ from wsgiref.util import FileWrapper
 from granian.rsgi import HTTPProtocol, Scope  # type: ignore[attr-defined]
 
 from cms.pipes import Pipe
+from media.storage import DiskPart
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
@@ -22,13 +23,14 @@ SENT_AT_ONCE = 256 * 1024  # bytes of an answer that are gathered before it goes
 
 
 class Reply(NamedTuple):
-    """What the application answers: its beginning, and the rest where it is long."""
+    """What the application answers: its beginning, and the rest where it is long; or else a part of a file."""
 
     status: int
     headers: Headers
     first: bytes
     rest: Iterator[bytes] | None
     close: Callable[[], None]
+    file: DiskPart | None = None
 
 
 class Bridge:
@@ -42,7 +44,10 @@ class Bridge:
         loop = asyncio.get_running_loop()
         environ["wsgi.input"] = io.BufferedReader(Body(protocol, loop), PIECE)
         reply = await loop.run_in_executor(self._threads, self._ask, environ)
-        if reply.rest is None:
+        if reply.file:
+            part = reply.file
+            protocol.response_file_range(reply.status, reply.headers, str(part.path), part.start, part.end)
+        elif reply.rest is None:
             protocol.response_bytes(reply.status, reply.headers, reply.first)
         else:
             await self._stream(reply, reply.rest, protocol)
@@ -55,6 +60,9 @@ class Bridge:
 
         body = self._application(environ, start_response)
         close, parts = getattr(body, "close", lambda: None), iter(body)
+        if isinstance(file := getattr(body, "filelike", None), DiskPart) and file.end > file.start:
+            close()
+            return Reply(*begun[-1], b"", None, close, file)
         first = bytearray()
         for part in parts:
             first += part

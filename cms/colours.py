@@ -3,11 +3,13 @@
 import re
 
 from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 # The grounds that links stand on, by day and by night, as in site.css.
 PAPER, CARD, SKY = "#F6F3EC", "#FFFFFF", "#DCE9EA"
 NIGHT_GROUNDS = ("#0B1D24", "#12303A", "#173A45")
+OUR_OWN = "#0B5C73"  # the river of site.css
 MINIMUM_CONTRAST = 4.5
 COMFORTABLE_CONTRAST = 5.9
 
@@ -32,8 +34,8 @@ def validate_brand_colour(colour: str) -> None:
         ratio = contrast(colour, ground)
         if ratio < MINIMUM_CONTRAST:
             raise ValidationError(
-                _("%(colour)s on %(ground)s is too weak to read: %(ratio).1f to 1, at least 4.5 to 1 is needed."),
-                params={"colour": colour, "ground": name, "ratio": ratio},
+                _("%(colour)s on %(ground)s is too weak to read: %(ratio)s to 1, at least 4.5 to 1 is needed."),
+                params={"colour": colour, "ground": name, "ratio": number_format(ratio, 1)},
             )
 
 

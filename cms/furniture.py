@@ -57,12 +57,18 @@ def photos_by(ids: Iterable[int]) -> dict[int, Photo]:
 
 
 def films_by(ids: Iterable[int]) -> dict[int, Video]:
+    """Films, and their described versions among them."""
     order = "-version__level", "track__language"
-    found = with_parts(Video.objects.filter(pk__in=ids), *order, version="film_versions", track="captions")
+    asked = Video.objects.filter(pk__in=ids)
+    shown = Video.objects.filter(Q(pk__in=asked.values("pk")) | Q(pk__in=asked.values("described")))
+    found = with_parts(shown, *order, version="film_versions", track="captions")
+    films = {film.pk: film for film, _parts in found}
     for film, (versions, tracks) in found:
         # Where Django's own prefetching puts them.
         film._prefetched_objects_cache = {"film_versions": versions, "captions": tracks}
-    return {film.pk: film for film, _parts in found}
+        if film.described_id in films:
+            film.described = films[film.described_id]
+    return films
 
 
 FETCH: dict[Kind, Callable[[Iterable[int]], dict[int, Any]]] = {

@@ -68,6 +68,8 @@ class SiteLanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(settings.MEDIA_URL):
+            return self.get_response(request)  # a file is the same in all languages, and there are many on a page
         site = Site.find_for_request(request)
         language = root_language(site.pk) if site else settings.LANGUAGE_CODE
         code, slash, rest = request.path_info[1:].partition("/")

@@ -2,19 +2,16 @@
 
 import base64
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from cms.share_card import HEIGHT, WIDTH
+from cms.share_card import HEIGHT, WIDTH, Card
 from cms.share_drawing import draw
 from media.models import Photo
-
-if TYPE_CHECKING:
-    from cms.pages import BasePage
 
 # Characters; about where the first platforms cut.
 TITLE_SEEN, DESCRIPTION_SEEN = 60, 155
@@ -42,7 +39,21 @@ PLATFORMS = (
 )
 
 
-def shown(page: "BasePage") -> dict[str, Any]:
+class Shared(Protocol):
+    """What is asked of a page whose link is shared."""
+
+    @property
+    def share_title(self) -> str: ...
+
+    @property
+    def share_description(self) -> str: ...
+
+    def share_card(self) -> Card: ...
+
+    def get_full_url(self) -> str | None: ...
+
+
+def shown(page: Shared) -> dict[str, Any]:
     """What the template needs to show a page's link on each platform."""
     card = page.share_card()
     title, description = page.share_title, page.share_description
@@ -78,6 +89,6 @@ def remarks(title: str, description: str, picture: Photo | None) -> list[str]:
     return [remark for is_so, remark in found if is_so]
 
 
-def show(request: HttpRequest, page: "BasePage") -> HttpResponse:
+def show(request: HttpRequest, page: Shared) -> HttpResponse:
     """The page editor's preview."""
     return render(request, "cms/shared.html", {"page": page, "shown": shown(page)})

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -15,12 +14,10 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from cms.addresses import at_the_root
+from cms.employer import EmployerSettings
 from cms.languages import WITH_COUNTRY, code_of, with_language
 from cms.routing import RoutedPage
 from cms.share_card import HEIGHT, WIDTH, Card
-
-if TYPE_CHECKING:
-    from cms.models import EmployerSettings
 
 SHARED = "shared"  # the preview of a page that shows its link on the platforms
 RESERVED_SLUGS = frozenset(
@@ -39,6 +36,7 @@ RESERVED_SLUGS = frozenset(
         "soknad",
         "static",
         "til-meg",
+        "tilgjengelighet",
         "uploads",
         "nb",
         "nn",
@@ -96,10 +94,9 @@ class BasePage(RoutedPage):
         return own
 
     @cached_property
-    def employer(self) -> "EmployerSettings":
-        settings: type[EmployerSettings] = apps.get_model("cms", "EmployerSettings")
+    def employer(self) -> EmployerSettings:
         site_id = parts[0] if (parts := self.get_url_parts()) else None
-        return settings.base_queryset().filter(site=site_id).first() or settings()
+        return EmployerSettings.base_queryset().filter(site=site_id).first() or EmployerSettings()
 
     @property
     def share_title(self) -> str:
@@ -128,7 +125,7 @@ class BasePage(RoutedPage):
     def open_graph(self, request: HttpRequest) -> dict[str, Any]:
         """Tags for link previews. `url` keeps the source, else a re-shared preview would lose it."""
         # The page's own footer asks for the same, and finds it in the request.
-        self.employer = apps.get_model("cms", "EmployerSettings").for_request(request)
+        self.employer = EmployerSettings.for_request(request)
         card = self.share_card()
         others = [page.locale_id for page in self.in_every_language if page.locale_id != self.locale_id]
         return {

@@ -24,14 +24,21 @@ def have_agreed(page: Page) -> Iterator[Finding]:
         named[kind].append(key)
     for asset in _assets(named):
         for lack in missing(asset, ConsentChannel.SITE):
-            yield Finding(f"{called(asset)}: {lack.sentence}", stops=True, url=edit_url(asset))
+            is_out = _("The page is out, and shows it now.") if _is_out_with(page, asset) else ""
+            yield Finding(f"{called(asset)}: {lack.sentence} {is_out}".strip(), stops=True, url=edit_url(asset))
+
+
+def _is_out_with(page: Page, asset: Asset) -> bool:
+    """Whether what visitors see shows it: the page that is looked at is a draft."""
+    out = type(page)._default_manager.filter(pk=page.pk, live=True).first()
+    return out is not None and (type(asset), asset.pk) in named_by(out)
 
 
 def _assets(named: dict[Kind, list[int]]) -> Iterator[Asset]:
     for kind in ASSETS:
         known = on_the_shelf(kind, named[kind])
-        assets = [known[key] for key in dict.fromkeys(named[kind]) if key in known]
-        prefetch_related_objects(assets, "consents")
+        assets = dict.fromkeys(part for key in named[kind] if key in known for part in known[key].as_shown)
+        prefetch_related_objects(list(assets), "consents")
         yield from assets
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from cms.templatetags.look import day
+from cms.dates import day
 from media.models import Photo
 
 DESIGN = 1  # raised when the same card is drawn in another way

@@ -12,9 +12,9 @@ from PIL import Image, ImageDraw, ImageOps
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import Filter, SourceImageIOError
 
+from cms.hyphens import hyphenated
 from cms.lettering import SANS, SERIF, balanced, font, settable, shortened, wrapped
 from cms.share_card import HEIGHT, WIDTH, Card
-from cms.templatetags.look import hyphenated
 from cms.town import town
 from media.models import Photo
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("documents/<int:document_id>/<path:document_filename>", serve_document),
     path("documents/", include(wagtaildocs_urls)),
     path("personvern/", views.privacy, name="privacy"),
+    path("tilgjengelighet/", views.accessibility, name="accessibility"),
     path("samtykke/<slug:secret>/", signing.sign, name="consent"),
     path("samtykke/kvittering/<slug:secret>/", signing.receipt, name="consent_receipt"),
     path("robots.txt", views.robots_txt, name="robots"),

@@ -1,7 +1,6 @@
 """What a page is called in each of its languages: for the reader's choice, and for search engines."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -10,9 +9,7 @@ from django.utils import translation
 from wagtail.models import Site
 
 from cms.languages import clean_address, code_of, root_language, with_language
-
-if TYPE_CHECKING:
-    from cms.pages import BasePage
+from cms.pages import BasePage
 
 NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "sv": "Svenska", "en": "English"}
 IN_ORDER = [code for code, _name in settings.LANGUAGES]
@@ -33,7 +30,7 @@ class Version:
         return self.code == translation.get_language()
 
 
-def of_page(page: "BasePage", request: HttpRequest | None, beyond: str = "") -> list[Version]:
+def of_page(page: BasePage, request: HttpRequest | None, beyond: str = "") -> list[Version]:
     """Every language that a page is out in. `beyond` is what stands after the page's own address."""
     found = [
         Version(code_of(one.locale_id), f"{url}{beyond}", f"{one.canonical_url()}{beyond}")

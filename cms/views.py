@@ -64,6 +64,21 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """How accessible the site is, as far as the employer has told."""
+    employer = EmployerSettings.for_request(request)
+    if not employer.has_statement_page:
+        raise Http404
+    context = {
+        "employer": employer,
+        "host": request.get_host(),
+        "canonical_url": clean_address(request),
+        "in_every_language": True,
+    }
+    return render(request, "cms/accessibility.html", context)
+
+
+@require_safe
 def robots_txt(request: HttpRequest) -> HttpResponse:
     """Everything public may be read, by search engines and by those that make link previews."""
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /soknad/", "Disallow: /*/soknad/"]

@@ -2,7 +2,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
@@ -33,6 +36,11 @@ def hang_doors_first(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("register_admin_viewset")
 def register_consents() -> ConsentsViewSet:
     return ConsentsViewSet()
+
+
+@hooks.register("insert_global_admin_css")
+def fit_a_phone() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/admin.css"))
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)

@@ -12,11 +12,12 @@ from campaigns.models import Kind
 from campaigns.tracking import arrivals, trial
 from cms.models import EmployerSettings
 from cms.protection import HONEYPOT, FormToken, Objection, objection, too_much
+from cms.responses import HttpResponseSeeOther
 from jobs import submission
 from jobs.forms import ApplicationForm, channels_to_ask_about
 from jobs.models import Application, JobPage
 from jobs.models.page import ApplyBy
-from jobs.receipts import HttpResponseSeeOther, address_of, mail_url
+from jobs.receipts import address_of, mail_url
 from jobs.uploads import REMOVE_FILE, SizeGuard, WaitingFile
 
 # What stands after a job's address here: the languages of its form are those of the job.

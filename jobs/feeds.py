@@ -24,11 +24,11 @@ from wagtail.models import Page, Site
 
 from campaigns.models import Generation
 from campaigns.tracking.source import Source
+from cms.dates import day
 from cms.headers import framed_by
 from cms.languages import clean_address, code_of, front_page
 from cms.models import EmployerSettings
 from cms.numbers import percent
-from cms.templatetags.look import day
 from jobs.listing import OpenJobs
 from jobs.models import JobPage
 from jobs.nav import nav_ad

@@ -4,7 +4,7 @@ from copy import copy
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import translation
@@ -15,6 +15,7 @@ from cms.addresses import at_the_root
 from cms.languages import code_of, with_language
 from cms.models import EmployerSettings
 from cms.protection import HONEYPOT, FormToken, Objection, objection, too_much
+from cms.responses import HttpResponseSeeOther
 from jobs import submission
 from jobs.forms import ReceiptForm
 from jobs.models import Application, JobPage
@@ -23,16 +24,17 @@ from jobs.uploads import REMOVE_FILE, SizeGuard, WaitingFile
 WITHDRAW = "withdraw"
 
 
-class HttpResponseSeeOther(HttpResponseRedirect):
-    status_code = 303
-
-
 # The form has a protection of its own, which needs no cookie.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def receipt(request: HttpRequest, key: str) -> HttpResponse:
+    # Before it is looked up: a file takes a while to arrive, and HR may correct or erase the application meanwhile.
+    against = _read(request) if request.method == "POST" else None
     application = get_object_or_404(Application.objects.select_related("job", "conversion"), key=key)
-    response = _change(request, application) if request.method == "POST" else _show(request, application)
+    if request.method == "POST" and not against:
+        response = _change(request, application)
+    else:
+        response = _show(request, application, against=against)
     response.headers["Cache-Control"] = "no-store"
     # The address is a key. It goes to no other site; our own pages need it to tell a step from an arrival.
     response.headers["Referrer-Policy"] = "same-origin"
@@ -52,12 +54,18 @@ def address_of(application: Application, job: JobPage, language: str = "") -> st
     return with_language(path, language or code_of(job.locale_id), site.pk) if site else path
 
 
-def _change(request: HttpRequest, application: Application) -> HttpResponse:
+def _read(request: HttpRequest) -> Objection | None:
+    """All that is sent, unless it is more than we take."""
     request.upload_handlers.insert(0, SizeGuard(request))
     try:
-        token = FormToken.read(request.POST.get("token", ""), application.key)
+        request.POST.dict()
     except RequestDataTooBig:
-        return _show(request, application, against=too_much())
+        return too_much()
+    return None
+
+
+def _change(request: HttpRequest, application: Application) -> HttpResponse:
+    token = FormToken.read(request.POST.get("token", ""), application.key)
     form = _sent_form(request, application)
     if against := objection(request, token):
         waiting = form.keep_file() if form.is_valid() and against.keeps_file else None
@@ -96,8 +104,7 @@ def _remove_file(application: Application, form: ReceiptForm) -> None:
     if waiting := form.cleaned_data.get("waiting"):
         waiting.discard()
     else:
-        application.detach()
-        application.save()
+        submission.remove_file(application)
 
 
 def _back(application: Application, done: str = "") -> HttpResponse:

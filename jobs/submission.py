@@ -87,6 +87,12 @@ def rewrite(form: ApplicationForm, receipt_url: str) -> None:
 
 
 @transaction.atomic
+def remove_file(application: Application) -> None:
+    application.detach()
+    application.save()
+
+
+@transaction.atomic
 def write(form: FileForm) -> Application:
     """Save what a valid form says of an application, with the file that was chosen."""
     application = form.instance

@@ -14,9 +14,9 @@ from campaigns.tracking import arrivals, coming_back
 from cms import routing
 from cms.models import EmployerSettings
 from cms.protection import HONEYPOT, HOUR, FormToken, Objection, address_of, is_once_too_often, objection
+from cms.responses import HttpResponseSeeOther
 from jobs import mails
 from jobs.forms import ToOneselfForm
-from jobs.receipts import HttpResponseSeeOther
 
 # So that nobody can fill somebody else's mailbox from here.
 TO_ONE_ADDRESS_A_DAY = 3

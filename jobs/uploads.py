@@ -16,9 +16,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from jobs.models.application import private_storage
+from media.pdf import is_pdf
 from media.word import is_docx
 
-PDF_START = b"%PDF-"
 EXTENSIONS = ("pdf", "docx")
 NAME_MAX_LENGTH = 120
 
@@ -54,18 +54,13 @@ def check_cv(file: UploadedFile[bytes]) -> None:
         raise ValidationError(_("We can take PDF and DOCX. Save the CV as one of them and choose it again."))
     if (file.size or 0) > settings.APPLICATION_FILE_MAX_BYTES:
         raise too_large()
-    if extension == "pdf" and not _is_pdf(file):
+    if extension == "pdf" and not is_pdf(file):
         raise ValidationError(_("The file is called .pdf, but is not a PDF inside. Save the CV as PDF and choose it."))
     if extension == "docx" and not is_docx(file.file):
         raise ValidationError(
             _("The file is called .docx, but is not a Word document we can open. Save the CV as PDF and choose it.")
         )
     file.seek(0)
-
-
-def _is_pdf(file: UploadedFile[bytes]) -> bool:
-    file.seek(0)
-    return file.read(16).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(PDF_START)
 
 
 class SizeGuard(FileUploadHandler):

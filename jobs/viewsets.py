@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from campaigns.models import Stage
 from cms.editor import ReadyPageViewSet
+from cms.tables import LabelledColumn
 from jobs import admin_views
 from jobs.admin_forms import CorrectionForm, HandForm
 from jobs.models import Application, JobPage
@@ -66,11 +67,11 @@ class ApplicantsViewSet(ModelViewSet):
 
     list_display = [
         TitleColumn("name", label=_("Name"), url_name="applicants:inspect", sort_key="name"),
-        Column("job.title", label=_("Job"), sort_key="job__title"),
-        Column("received", label=_("Received"), accessor=received, sort_key="submitted_at"),
-        Column("stage.label", label=_("Stage")),
-        Column("way_here", label=_("Came by")),
-        Column("named_way", label=_("Says they saw it")),
+        LabelledColumn("job.title", label=_("Job"), sort_key="job__title"),
+        LabelledColumn("received", label=_("Received"), accessor=received, sort_key="submitted_at"),
+        LabelledColumn("stage.label", label=_("Stage")),
+        LabelledColumn("way_here", label=_("Came by")),
+        LabelledColumn("named_way", label=_("Says they saw it")),
     ]
     filterset_class = ApplicantFilterSet
     search_fields = ["name", "email"]

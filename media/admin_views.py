@@ -44,7 +44,7 @@ def begin_upload(request: HttpRequest) -> HttpResponseBase:
     try:
         told = json.loads(request.body)
         name, size = str(told["name"]), int(told["size"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return HttpResponse(status=400)
     try:
         return _told(begin(request.user, name, size))
@@ -62,11 +62,10 @@ def upload(request: HttpRequest, key: Any) -> HttpResponseBase:
         return HttpResponse(status=204)
     way = way_of(mine)
     if request.method == "PUT" and not mine.is_whole and isinstance(way, ToDisk):
-        start = request.GET.get("start", "")
-        if not start.isdigit():
-            return HttpResponse(status=400)
         try:
-            way.take(request, int(start))
+            way.take(request, int(request.GET.get("start", "")))
+        except ValueError:
+            return HttpResponse(status=400)
         except ValidationError as error:
             discard(mine)
             return _refused(error)

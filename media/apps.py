@@ -7,6 +7,11 @@ class MediaConfig(AppConfig):
     verbose_name = _("Media")
 
     def ready(self) -> None:
+        from wagtail.models import ReferenceIndex
+
         from media import signals
+        from media.models import Video
 
         signals.connect()
+        # Who deletes a film is told which film it is the described version of.
+        ReferenceIndex.register_model(Video)

@@ -18,6 +18,7 @@ from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
 from media.cuts import AT_ONCE
+from media.described_forms import WithDescribedForm
 from media.film.arrival import EXTENSIONS, check_film, check_name_and_size
 from media.models import FilmStill, Photo, Upload, Video
 from media.people_forms import WithPeopleForm
@@ -77,7 +78,7 @@ class CaptionsList(forms.Widget):
         return super().get_context(name, value, attrs) | {"film": self.film, "languages": languages}
 
 
-class VideoForm(WithPeopleForm, BaseMediaForm):
+class VideoForm(WithPeopleForm, WithDescribedForm, BaseMediaForm):
     upload = forms.UUIDField(label="", required=False, widget=forms.HiddenInput)
     still = StillsField(
         label=_("Picture before it plays"), queryset=FilmStill.objects.none(), required=False, widget=StillsInput
@@ -90,8 +91,8 @@ class VideoForm(WithPeopleForm, BaseMediaForm):
 
     field_order = (
         *("title", "file", "collection", "still", "thumbnail"),
-        *("captions", "no_speech", "sound_tells_all", "transcript", "people", "known", "nobody", "rights", "tags"),
-        "upload",
+        *("captions", "no_speech", "sound_tells_all", "described", "transcript"),
+        *("people", "known", "nobody", "rights", "tags", "upload"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -102,6 +103,7 @@ class VideoForm(WithPeopleForm, BaseMediaForm):
         self.fields["file"].required = False
         self._say_what_is_captioned(film)
         self.say_who_is_in_it(self.user)
+        self.fit_described()
         stills = film.stills.all() if film else FilmStill.objects.none()
         if stills.exists():
             self.fields["thumbnail"].label = _("Or a picture of your own")

@@ -30,11 +30,16 @@ class PeopleList(forms.Widget):
         }
 
 
+class PersonField(forms.ModelChoiceField):
+    def label_from_instance(self, consent: Any) -> str:
+        return str(consent.person)
+
+
 class WithPeopleForm(forms.ModelForm):
     fields: dict[str, Any]
 
     people = forms.Field(label=_("People in it"), disabled=True, required=False)
-    known = forms.ModelChoiceField(
+    known = PersonField(
         label=_("Add somebody who has been asked before"), queryset=Consent.objects.none(), required=False
     )
     nobody = forms.BooleanField(

@@ -1,11 +1,11 @@
 """Where files lie: on this disk, or in an S3-compatible bucket. Either way visitors meet the site's own host alone."""
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 from urllib.parse import quote
 
 from boto3.exceptions import Boto3Error
@@ -21,7 +21,7 @@ AWAY = (BotoCoreError, Boto3Error, ClientError)
 PIECE = 256 * 1024
 ABSENT = {"404", "NoSuchKey", "NotFound"}
 
-Read = Callable[[int, int], Iterator[bytes]]
+Read = Callable[[int, int], Iterable[bytes]]
 
 
 @dataclass(frozen=True)
@@ -45,15 +45,25 @@ class DiskStorage(FileSystemStorage):
             return None
         modified = datetime.datetime.fromtimestamp(found.st_mtime, datetime.UTC)
         etag = f'"{found.st_mtime_ns:x}-{found.st_size:x}"'
-        return Stored(found.st_size, modified, etag, lambda start, length: _pieces(path.open("rb"), start, length))
+        return Stored(found.st_size, modified, etag, lambda start, length: DiskPart(path, start, length))
 
 
-def _pieces(file: IO[bytes], start: int, length: int) -> Iterator[bytes]:
-    with file:
-        file.seek(start)
-        while length > 0 and (piece := file.read(min(PIECE, length))):
-            length -= len(piece)
-            yield piece
+class DiskPart:
+    """A part of a file on this disk, as a file of its own. A server can take it from the disk by itself."""
+
+    def __init__(self, path: Path, start: int, length: int) -> None:
+        self.path, self.start, self.end = path, start, start + length
+        self._file = path.open("rb")
+        self._file.seek(start)
+
+    def read(self, size: int = PIECE) -> bytes:
+        return self._file.read(min(size, self.end - self._file.tell()))
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self.read, b"")
+
+    def close(self) -> None:
+        self._file.close()
 
 
 class BucketStorage(S3Storage):
@@ -76,7 +86,7 @@ class BucketStorage(S3Storage):
 
 
 def _reader(item: Any) -> Read:
-    def read(start: int, length: int) -> Iterator[bytes]:
+    def read(start: int, length: int) -> Iterable[bytes]:
         # Asked for at once: a bucket that is away is told before the answer begins.
         body = item.get(Range=f"bytes={start}-{start + length - 1}")["Body"] if length else None
         return _drained(body) if body else iter(())

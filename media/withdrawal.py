@@ -54,8 +54,8 @@ def _note(consent: Consent) -> bool:
         return False
     assets = consent.assets
     consent.withdrawn_on, consent.secret = timezone.localdate(), None
-    consent.removed = "\n".join(asset.title for asset in assets)
-    consent.save()
+    consent.removed = "\n".join(asset.title for asset in _all_of_it(consent))
+    consent.save(update_fields=["withdrawn_on", "secret", "removed"])
     TakeDown.objects.bulk_create(
         TakeDown(consent=consent, asset=asset.title, place=place.name, url=place.url)
         for asset in assets
@@ -67,11 +67,16 @@ def _note(consent: Consent) -> bool:
 
 def take_away(consent: Consent) -> None:
     """Files first: should the store fail, the rows still say what is left to do."""
-    for asset in consent.assets:
+    for asset in _all_of_it(consent):
         leaving.send(sender=type(asset), asset=asset)
         for store, name in set(files_of(asset)):
             store.delete(name)
         asset.delete()
+
+
+def _all_of_it(consent: Consent) -> list[Asset]:
+    """A film's described version shows the same people. It goes first: without its film it would not be found."""
+    return list(dict.fromkeys(part for asset in consent.assets for part in reversed(asset.as_shown)))
 
 
 def files_of(asset: Asset) -> Iterator[tuple[Storage, str]]:

@@ -1,6 +1,5 @@
 """A real Chromium, as a phone and as a desk, and a record of all that a page asked for and kept."""
 
-import contextlib
 import json
 import os
 import shutil
@@ -38,6 +37,9 @@ ANDROID = (
 )
 DESK = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
 
+# Films are played in it. Not every build of Chromium can.
+H264 = """() => document.createElement('video').canPlayType('video/mp4; codecs="avc1.42E01E"')"""
+
 OpenContext: TypeAlias = Callable[..., BrowserContext]
 
 
@@ -49,33 +51,50 @@ def works(*command: str) -> bool:
     return bool(shutil.which(command[0])) and not subprocess.run(command, capture_output=True, check=False).returncode
 
 
-def install() -> None:
-    """Try Playwright's own build, then the system's package. What neither brings, the message below asks for."""
-    if not works(sys.executable, "-m", "playwright", "install", "chromium") and os.geteuid() == 0:
+def of_playwright() -> str | None:
+    works(sys.executable, "-m", "playwright", "install", "chromium")
+    return None  # it knows itself where its own build lies
+
+
+def of_the_system() -> str | None:
+    if os.geteuid() == 0:
         works("apt-get", "update", "-qq")
         works("apt-get", "install", "-qqy", "chromium")
+    return on_this_machine()
 
 
 def flags() -> list[str]:
     return [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else QUIET
 
 
-def launch(playwright: Playwright) -> Browser:
+def launch(playwright: Playwright, find: Callable[[], str | None] = on_this_machine) -> Browser:
     # Without a path, Playwright looks for its own build.
-    return playwright.chromium.launch(executable_path=on_this_machine(), args=flags())
+    return playwright.chromium.launch(executable_path=find(), args=flags())
+
+
+def plays_films(browser: Browser) -> bool:
+    page = browser.new_page()
+    try:
+        return bool(page.evaluate(H264))
+    finally:
+        page.close()
 
 
 def launch_or_install(playwright: Playwright) -> Browser:
-    with contextlib.suppress(Error):
-        return launch(playwright)
-    install()
-    try:
-        return launch(playwright)
-    except Error as error:
-        pytest.fail(
-            "The browser tests need Chromium, and none could be found or installed. Install it with your system's "
-            f"package manager (Debian, Ubuntu: apt-get install chromium). Playwright says: {error.message}"
-        )
+    said = "nothing: those that there are play no H.264."
+    for find in (on_this_machine, of_playwright, of_the_system):
+        try:
+            found = launch(playwright, find)
+        except Error as error:
+            said = error.message
+            continue
+        if plays_films(found):
+            return found
+        found.close()
+    pytest.fail(
+        "The browser tests need a Chromium that plays films, and none could be found or installed. Install it with "
+        f"your system's package manager (Debian, Ubuntu: apt-get install chromium). Playwright says: {said}"
+    )
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,8 @@ from campaigns import packages
 from campaigns.blocks import CampaignBody
 from campaigns.models import CampaignPage, Channel
 from campaigns.tracking import trial
+from cms.accessibility import Compliance
+from cms.models import EmployerSettings
 from jobs.models import Application, JobPage
 from media.models import Consent, PersonRole
 from tests.factories import UserFactory, campaign_page, consent, home, job_page, photo, share_link
@@ -18,6 +20,18 @@ from tests.whole_page import LARGE, whole_page
 
 YESTERDAY = -datetime.timedelta(days=1)
 NOT_FOUND = ("not found", "package that is gone", "consent that is closed")
+TOLD_OF_ACCESS = {
+    "statement_url": "https://uustatus.no/nb/erklaringer/publisert/1",
+    "compliance": Compliance.PARTIAL,
+    "shortcomings": "Filmene har ikke synstolking.\n\nKartet kan ikke brukes med tastatur.",
+    "burdens": "Gamle årsmeldinger er skannet.",
+    "not_covered": "Film fra 2015.",
+    "assessed_how": "Av oss selv.",
+    "assessed_on": datetime.date(2026, 3, 5),
+    "statement_updated_on": datetime.date(2026, 3, 6),
+    "accessibility_email": "nett@elvestad.example",
+    "accessibility_phone": "912 00 001",
+}
 TOLD_BY_NO_ADDRESS = {"500.html": "/500/", "503.html": "/503/"}
 
 
@@ -55,6 +69,7 @@ def addresses(language: str = "nb") -> dict[str, str]:
         "sent to oneself": f"{job.url}til-meg/?sendt",
         "privacy": f"{root}personvern/",
         "how we count": f"{root}slik-teller-vi/",
+        "accessibility": _statement(root),
         "links": f"{root}lenker/",
         "frame": "/jobber-ramme.html",
         "trial": f"/via/{trial.token(link.code)}{job.apply_url}",
@@ -84,6 +99,15 @@ def _application(job: JobPage, *, is_withdrawn: bool = False) -> Application:
     if is_withdrawn:
         application.withdraw()
     return application
+
+
+def _statement(root: str) -> str:
+    """With all that an employer can say in it."""
+    employer = EmployerSettings.for_site(home().get_site())
+    for name, value in TOLD_OF_ACCESS.items():
+        setattr(employer, name, value)
+    employer.save()
+    return f"{root}tilgjengelighet/"
 
 
 def _package(campaign: CampaignPage) -> dict[str, str]:

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Error
+from playwright.sync_api import Browser, BrowserContext, Error
 
-from tests.browser import OpenContext, Record, launch_or_install
+from tests.browser import H264, OpenContext, Record, launch_or_install, plays_films
 from tests.factories import UserFactory
 from tests.site import SiteServer
 
@@ -63,10 +63,17 @@ def test_staff_sign_in(site_server: SiteServer, desk: OpenContext, sign_in: Call
     sign_in(desk(), user.username, "en-hemmelighet")
 
 
+def test_a_browser_that_plays_no_films_is_noticed(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert plays_films(browser)
+    monkeypatch.setattr("tests.browser.H264", H264.replace("avc1.42E01E", "none.such"))
+    assert not plays_films(browser)
+
+
 def test_without_a_browser_it_fails_and_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     tried: list[tuple[str, ...]] = []
 
-    def no_browser(playwright: object) -> None:
+    def no_browser(playwright: object, find: Callable[[], str | None]) -> None:
+        find()
         raise Error("no such file")
 
     monkeypatch.setattr("tests.browser.launch", no_browser)

@@ -59,8 +59,8 @@ def portrait(name: str, size: tuple[int, int] = SMALL) -> Photo:
     return Photo.objects.create(title=name, description=name, credit="Jon Foto", file=file, **nobody())
 
 
-def film(name: str) -> Video:
-    facts = {"duration": 61, "transcript": "Elva."} | nobody()
+def film(name: str, **fields: Any) -> Video:
+    facts = {"duration": 61, "transcript": "Elva."} | nobody() | fields
     video = Video.objects.create(title=name, file=ContentFile(b"film", f"{name}.mp4"), **facts)
     video.thumbnail.save(f"{name}.jpg", get_test_image_file_jpeg(size=(640, 360)))
     CaptionTrack.objects.create(video=video, language="nb", file=ContentFile(b"WEBVTT", f"{name}.vtt"))
@@ -78,7 +78,7 @@ def pictured(name: str, size: tuple[int, int]) -> list[tuple[str, dict[str, Any]
     moments = [{"time": "08.00", "text": "Morgenmøte."}, {"time": "15.00", "text": "Saken er ute."}]
     text = RichText("<p>Morgenmøtet tar ti minutter.</p>")
     return [
-        ("video", {"heading": "Se oss", "video": film(f"film-{name}")}),
+        ("video", {"heading": "Se oss", "video": film(f"film-{name}", described=film(f"tolket-{name}"))}),
         ("quote", {"quote": "Gå ut.", "name": "Amina", "role": "rådgiver", "portrait": face("quote")}),
         (
             "team",

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from campaigns.exports import FORMATS
 from campaigns.models import Campaign
 from campaigns.reports import across, left_out, report, sentences
 from campaigns.reports.answers import answers_table
 from campaigns.reports.charts import Drawing
-from campaigns.reports.downloads import FORMATS, download
+from campaigns.reports.downloads import download
 from campaigns.reports.figures import figures
 from campaigns.reports.periods import PeriodForm, quick_choices
 from campaigns.reports.report import SourceReport
@@ -78,11 +79,13 @@ class ReportView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
+        choices = quick_choices(self.form.period)
         return {
             **context,
             "campaign": self.campaign,
             "form": self.form,
-            "quick_choices": quick_choices(self.form.period),
+            "quick_choices": choices,
+            "has_own_days": self.form.errors or not any(choice.is_current for choice in choices),
             "report_url": self.url_of("report"),
             "left_out_url": self.url_of("left_out"),
         }

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
-from django.views.generic import FormView, TemplateView
+from django.views.generic import FormView, TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.models import Page
@@ -18,6 +18,7 @@ from campaigns import qr, sharing
 from campaigns.admin_views.base import CampaignView, staff
 from campaigns.forms import UsualChannelsForm
 from campaigns.models import Campaign, Channel, ShareLink, SharePackage, UsualChannels
+from campaigns.pages import TrackedPage
 from campaigns.reports import overview
 
 
@@ -87,6 +88,19 @@ class ShareKit(CampaignView, TemplateView):
             package.shown_links = [link for link in links if link.package_id == package.pk]
             package.clicks = sum(link.clicks for link in package.shown_links)
         return packages
+
+
+class SharePage(PermissionCheckedMixin, View):
+    """From a page to the share kit of its campaign, with the page chosen."""
+
+    model = ShareLink
+    permission_required = "view"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        page = get_object_or_404(Page, pk=pk).specific
+        if not isinstance(page, TrackedPage):
+            raise Http404
+        return redirect(f"{page.tracked_campaign.share_url}?page={pk}")
 
 
 class MakeLinks(CampaignView):

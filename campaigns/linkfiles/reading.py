@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from campaigns.exports import as_written
 from campaigns.linkfiles.columns import READ, by_heading, plain
-from campaigns.reports.exports import as_written
 
 MOST_ROWS = 500
 MOST_BYTES = 1_000_000

@@ -7,10 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_user_display_name
 
+from campaigns.exports import Cell, as_file
 from campaigns.linkfiles.columns import TOLD, WRITTEN
 from campaigns.models import ShareLink
-from campaigns.reports.downloads import as_file
-from campaigns.reports.exports import Cell
 
 
 def download(links: Iterable[ShareLink], wanted: str) -> HttpResponse:

@@ -1,12 +1,10 @@
 """The report as a file."""
 
 from django.http import HttpResponse
-from django.utils.formats import get_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy
 
-from campaigns.reports import exports
-from campaigns.reports.exports import Cell
+from campaigns.exports import Cell, as_file
 from campaigns.reports.report import SourceReport
 from campaigns.reports.rows import ChannelRow, LinkRow
 
@@ -29,8 +27,6 @@ COLUMNS: tuple[str | Promise, ...] = (
     gettext_lazy("At least"),
     gettext_lazy("At most"),
 )
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMATS = ("csv", "xlsx")
 
 
 def download(report: SourceReport, wanted: str) -> HttpResponse:
@@ -38,17 +34,6 @@ def download(report: SourceReport, wanted: str) -> HttpResponse:
     rows = [_cells(channel, link, report.shows_plays) for channel, link in report.leaves]
     tag = report.campaign.tag if report.campaign else "all"
     return as_file(f"sources-{tag}", columns, rows, wanted)
-
-
-def as_file(name: str, columns: list[str], rows: list[list[Cell]], wanted: str) -> HttpResponse:
-    if wanted == "xlsx":
-        response = HttpResponse(exports.as_xlsx(name, columns, rows), content_type=XLSX)
-    else:
-        # Excel takes a file without the mark for something older than UTF-8, and spoils every æ, ø and å.
-        content = "\ufeff" + exports.as_csv(columns, rows, get_format("DECIMAL_SEPARATOR"))
-        response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{wanted}"'
-    return response
 
 
 def _cells(channel: ChannelRow, link: LinkRow, shows_plays: bool) -> list[Cell]:

@@ -10,13 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from campaigns.reports.tallies import Period
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+from cms.inputs import DayInput
 
 
 class PeriodForm(forms.Form):

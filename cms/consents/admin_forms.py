@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from cms.inputs import DayInput
 from media.models import Consent, ConsentChannel, Manner, PersonRole, Photo, Video
+from media.pdf import is_pdf
 
 LARGEST = 10 * 1024 * 1024  # bytes
-PDF = b"%PDF-"
 SIGNED = [(manner.value, manner.label) for manner in Manner if manner != Manner.PHONE]
 
 
@@ -56,7 +57,7 @@ class WriteDownForm(AskForm):
         label=_("May be shown in"), choices=ConsentChannel.choices, widget=forms.CheckboxSelectMultiple
     )
     manner = forms.ChoiceField(label=_("How"), choices=SIGNED)
-    given_on = forms.DateField(label=_("Given on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    given_on = forms.DateField(label=_("Given on"), widget=DayInput())
 
     class Meta(AskForm.Meta):
         fields = [*AskForm.Meta.fields, "manner", "given_on", "given_by", "channels", "text", "document"]
@@ -102,9 +103,9 @@ class WriteDownForm(AskForm):
 def _is_pdf_or_picture(file: UploadedFile) -> bool:
     """By what is in it and by its name."""
     extension = (file.name or "").rpartition(".")[2].lower()
-    file.seek(0)
     if extension == "pdf":
-        return bool(file.read(len(PDF)) == PDF)
+        return is_pdf(file)
+    file.seek(0)
     try:
         with Image.open(file) as picture:
             return {"JPEG": ("jpg", "jpeg"), "PNG": ("png",)}.get(picture.format or "", ()).count(extension) > 0

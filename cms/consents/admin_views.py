@@ -1,5 +1,6 @@
 """HR's pages about consents."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ from media.models.consent import new_secret
 from media.serving import hand_over
 from media.withdrawal import withdraw
 
+KEY = re.compile(r"\d{1,18}")  # longer ones no row has, and SQLite can't be asked for
+
 
 class ConsentsView(generic.IndexView):
     any_permission_required = ["view"]
@@ -45,7 +48,7 @@ class NamesAssets:
     def _named(self, name: str) -> list[int]:
         """In the address, and what was ticked of it."""
         keys = [*self.request.GET.getlist(name), *self.request.POST.getlist(f"{name}s")]
-        return [int(key) for key in keys if key.isdecimal()]
+        return [int(key) for key in keys if KEY.fullmatch(key)]
 
     def get_success_url(self) -> str:
         return reverse("consents:inspect", args=[self.object.pk])  # type: ignore[attr-defined]
@@ -53,6 +56,14 @@ class NamesAssets:
     def the_other_way(self, name: str) -> str:
         """To the other form, about the same photo or film."""
         return f"{reverse(name)}?{self.request.GET.urlencode()}"
+
+
+class AboutPerson:
+    """A page about one consent, headed by the person's name."""
+
+    def get_page_subtitle(self) -> str:
+        name: str = self.object.person  # type: ignore[attr-defined]
+        return name
 
 
 class AskView(NamesAssets, generic.CreateView):
@@ -91,8 +102,10 @@ class WriteDownView(NamesAssets, generic.CreateView):
         return written
 
 
-class ChangeView(NamesAssets, generic.EditView):
+class ChangeView(NamesAssets, AboutPerson, generic.EditView):
     """What was signed on a phone stays as it was signed; what it is about, and how long it holds, can change."""
+
+    success_message = gettext_lazy("The consent is changed.")
 
     def get_form_class(self) -> type[AskForm]:
         return AskForm if self.object.manner == Manner.PHONE else WriteDownForm
@@ -105,7 +118,7 @@ class ChangeView(NamesAssets, generic.EditView):
         return form
 
 
-class ConsentView(generic.InspectView):
+class ConsentView(AboutPerson, generic.InspectView):
     any_permission_required = ["view"]
     page_title = gettext_lazy("Consent")
 
@@ -121,7 +134,7 @@ class ConsentView(generic.InspectView):
         }
 
 
-class EraseView(generic.DeleteView):
+class EraseView(AboutPerson, generic.DeleteView):
     page_title = gettext_lazy("Erase")
     success_message = gettext_lazy("The consent is erased.")
 
@@ -140,8 +153,9 @@ class Deed(PermissionCheckedMixin, View):
     model = Consent
     permission_required = "change"
     http_method_names = ["post"]
+    kwargs: dict[str, Any]
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+    def post(self, request: HttpRequest, pk: int, **kwargs: int) -> HttpResponseBase:
         consent = get_object_or_404(Consent, pk=pk)
         self.do(request, consent)
         return redirect("consents:inspect", pk)
@@ -161,16 +175,16 @@ class AddressView(Deed):
     """Closes the address where it is answered, or makes another."""
 
     def do(self, request: HttpRequest, consent: Consent) -> None:
-        if consent.state == ConsentState.ASKED:
-            consent.secret = None if consent.secret else new_secret()
-            consent.save()
+        # One update: an answer that comes in just now is not written over.
+        asked = Consent.objects.in_state(ConsentState.ASKED).filter(pk=consent.pk)
+        asked.update(secret=None if consent.secret else new_secret())
 
 
 class TakenDownView(Deed):
     """Somebody has taken a post down, or ticked the wrong one."""
 
     def do(self, request: HttpRequest, consent: Consent) -> None:
-        post = get_object_or_404(TakeDown, consent=consent, pk=request.POST.get("post") or 0)
+        post = get_object_or_404(TakeDown, consent=consent, pk=self.kwargs["post"])
         post.done_on, post.done_by = (None, "") if post.done_on else (timezone.localdate(), str(request.user))
         post.save()
 

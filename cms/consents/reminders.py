@@ -1,11 +1,13 @@
-"""What those who keep consents are told without asking: one that runs out, and one that was withdrawn."""
+"""What those who keep consents are told without asking: one that runs out or has, and one that was withdrawn."""
 
 import logging
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 
 from cms.consents.mails import tell_keepers
+from cms.consents.overdue import overdue
 from media.models import Consent
 from media.storage import AWAY
 from media.withdrawal import take_away, withdrawn
@@ -14,13 +16,18 @@ logger = logging.getLogger(__name__)
 
 
 def remind() -> int:
-    """Once for each consent, a month before it runs out; how many."""
-    due = list(Consent.objects.running_out().filter(reminded_on=None))
+    """Once a month before a consent runs out, and once when it has; how many."""
+    today, ending = timezone.localdate(), Consent.objects.running_out()
+    soon = list(ending.filter(reminded_on=None, valid_to__gte=today))
+    over = list(ending.filter(valid_to__lt=today).exclude(reminded_on__gt=F("valid_to")))
     # Noted first: who dies on the way must not mail everybody again every ten minutes.
-    Consent.objects.filter(pk__in=[consent.pk for consent in due]).update(reminded_on=timezone.localdate())
-    if due:
-        tell_keepers("running_out", consents=due)
-    return len(due)
+    Consent.objects.filter(pk__in=[consent.pk for consent in (*soon, *over)]).update(reminded_on=today)
+    if soon:
+        tell_keepers("running_out", consents=soon)
+    if over:
+        out = overdue()
+        tell_keepers("ran_out", consents=[(one, [page for page in out if page.consent == one]) for one in over])
+    return len(soon) + len(over)
 
 
 def finish_withdrawals() -> int:

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -20,6 +20,7 @@ from cms.consents.wording import wording
 from cms.languages import with_language
 from cms.models import EmployerSettings
 from cms.protection import HONEYPOT, FormToken, Objection, objection
+from cms.responses import HttpResponseSeeOther
 from media.models import Consent
 from media.withdrawal import withdraw
 
@@ -118,7 +119,7 @@ def _closed(request: HttpRequest, answered: Consent | None = None) -> HttpRespon
 
 
 def _to_receipt(request: HttpRequest, consent: Consent) -> HttpResponse:
-    return HttpResponseRedirect(receipt_url(request, consent), status=303)
+    return HttpResponseSeeOther(receipt_url(request, consent))
 
 
 def sign_url(request: HttpRequest, consent: Consent) -> str:

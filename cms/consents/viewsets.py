@@ -9,11 +9,12 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.consents import admin_views
 from cms.consents.admin_forms import AskForm
+from cms.tables import LabelledColumn
 from media.models import Consent, ConsentState
 from media.models.consent import ConsentQuerySet
 
@@ -61,6 +62,7 @@ class ConsentsViewSet(ModelViewSet):
     index_template_name = "cms/admin/consents/consents.html"
     inspect_template_name = "cms/admin/consents/consent.html"
     create_template_name = "cms/admin/consents/form.html"
+    delete_template_name = "cms/admin/consents/erase.html"
 
     index_view_class = admin_views.ConsentsView
     add_view_class = admin_views.AskView
@@ -70,11 +72,11 @@ class ConsentsViewSet(ModelViewSet):
 
     list_display = [
         TitleColumn("person", label=_("Person"), url_name="consents:inspect", sort_key="person"),
-        Column("state", label=_("State"), accessor=state),
-        Column("role", label=_("Role"), accessor=role, sort_key="role"),
-        Column("where", label=_("May be shown in"), accessor=where),
-        Column("pictures", label=_("Photos and films")),
-        Column("valid_to", label=_("Valid to"), accessor=valid_to, sort_key="valid_to"),
+        LabelledColumn("state", label=_("State"), accessor=state),
+        LabelledColumn("role", label=_("Role"), accessor=role, sort_key="role"),
+        LabelledColumn("where", label=_("May be shown in"), accessor=where),
+        LabelledColumn("pictures", label=_("Photos and films")),
+        LabelledColumn("valid_to", label=_("Valid to"), accessor=valid_to, sort_key="valid_to"),
     ]
     filterset_class = ConsentFilterSet
     search_fields = ["person", "guardian", "given_by"]
@@ -91,7 +93,7 @@ class ConsentsViewSet(ModelViewSet):
             path("write-down/", self.construct_view(admin_views.WriteDownView, **options), name="write_down"),
             path("withdraw/<int:pk>/", admin_views.WithdrawView.as_view(), name="withdraw"),
             path("address/<int:pk>/", admin_views.AddressView.as_view(), name="address"),
-            path("taken-down/<int:pk>/", admin_views.TakenDownView.as_view(), name="taken_down"),
+            path("taken-down/<int:pk>/<int:post>/", admin_views.TakenDownView.as_view(), name="taken_down"),
             path("document/<int:pk>/", admin_views.DocumentView.as_view(), name="document"),
             path("export/<int:pk>/", admin_views.ExportView.as_view(), name="export"),
         ]

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from cms.templatetags.look import day
+from cms.dates import day
 from media.models import Consent
 
 

@@ -1,30 +1,28 @@
 """What the public pages draw and say the same way everywhere."""
 
-import re
-import threading
 from functools import lru_cache
 from typing import Any
 
-import pyphen
 import segno
 from django import template
 from django.http import HttpRequest
-from django.template import defaultfilters
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
 from cms import town as drawing
+from cms.dates import day, weekday
+from cms.hyphens import hyphenated
 from cms.landmarks import LANDMARKS
-from cms.languages import WITH_COUNTRY, front_page as front_page_of, with_language
+from cms.languages import front_page as front_page_of, with_language
 from cms.numbers import percent, whole
-from cms.versions import Version, of_address, of_page, usual
+from cms.versions import NAMES, Version, of_address, of_page, usual
 
 register = template.Library()
-register.filter("percent", percent)
-register.filter("whole", whole)
+for said in (day, weekday, percent, whole, hyphenated):
+    register.filter(said)
 
 ICONS = {
     "arrow": "M4 10h12M11 5l5 5-5 5",
@@ -32,10 +30,6 @@ ICONS = {
     "chevron": "M5 8l5 5 5-5",
     "tick": "M4 10.5l4 4 8-9",
 }
-reading = threading.Lock()
-LONG_WORD = re.compile(r"[^\W\d_]{13,}")
-# Where the first word of a compound surely ends: kommunikasjons|rådgiver. Better there than anywhere else.
-JOINT = re.compile(r"(\w(?:sjons|tions|ings|hets|tets|skaps))(?=\w{4})")
 
 
 @register.simple_tag
@@ -84,27 +78,16 @@ def default_version(context: dict[str, Any], versions: list[Version]) -> Version
     return usual(versions, context["request"])
 
 
+@register.filter
+def language_name(code: str) -> str:
+    """As those call it who read it."""
+    return NAMES[code]
+
+
 @register.simple_tag
 def front_page(site: Site | None) -> Page | None:
     """The one that a page's own links lead to."""
     return front_page_of(site).specific_deferred if site else None
-
-
-@register.filter
-def hyphenated(text: str) -> str:
-    """Soft hyphens in the long words of a heading: few browsers know where a Norwegian compound may break."""
-    language = pyphen.language_fallback(WITH_COUNTRY.get(get_language() or "", "")) if text else None
-    if not language:
-        return text
-    # A language takes 7 MB: threads that meet it for the first time together must not each read it.
-    with reading:
-        breaks = pyphen.Pyphen(lang=language, left=4, right=4)
-    return LONG_WORD.sub(lambda word: _broken(word[0], breaks), text)
-
-
-def _broken(word: str, breaks: pyphen.Pyphen) -> str:
-    in_two = JOINT.sub("\\1\u00ad", word)
-    return in_two if in_two != word else breaks.inserted(word, hyphen="\u00ad")
 
 
 @register.filter
@@ -115,17 +98,3 @@ def weight(size: int | None) -> str:
     if size >= 1_000_000:
         return f"{size / 1_000_000:.0f}\u00a0MB"
     return f"{max(1, round(size / 1000))}\u00a0kB"
-
-
-@register.filter
-def day(date: Any) -> str:
-    """«6. desember», in the page's language."""
-    # Translators: day and month, in Django's date format.
-    return defaultfilters.date(date, gettext("j F")).replace(" ", "\u00a0")
-
-
-@register.filter
-def weekday(date: Any) -> str:
-    """«søndag 6. desember», in the page's language."""
-    # Translators: weekday, day and month, in Django's date format.
-    return defaultfilters.date(date, gettext("l j F"))

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from campaigns.models import Campaign
 from campaigns.reports import tallies
 from jobs.demo import truth
-from jobs.demo.truth import NUMBERS, Key
+from jobs.demo.truth import BESIDE, NUMBERS, Key
 
 Row = dict[str, int]
 
@@ -27,7 +27,9 @@ def differences() -> Iterator[str]:
         for key in sorted(expected.keys() | reported.keys()):
             name = " ".join(filter(None, key))
             yield from _differing(f"{tag}, {name}", NUMBERS, expected.get(key, {}), reported.get(key, {}))
-        left_out = _left_out(tag, last_day)
+        read = tallies.read([Campaign.objects.get(tag=tag)], tallies.Period(end=last_day))
+        yield from _differing(tag, BESIDE, told["beside"], tallies.total(read.tallies.values())._asdict())
+        left_out = _left_out(read)
         verdicts = sorted(left_out.keys() | told["left_out"].keys())
         yield from _differing(f"{tag}, left out", verdicts, told["left_out"], left_out)
 
@@ -46,9 +48,8 @@ def _report(tag: str, last_day: datetime.date) -> list[dict[str, Any]]:
     return rows
 
 
-def _left_out(tag: str, last_day: datetime.date) -> dict[str, int]:
+def _left_out(read: tallies.Numbers) -> dict[str, int]:
     """How many arrivals were not counted, by verdict: the command's columns have no room for them."""
-    read = tallies.read([Campaign.objects.get(tag=tag)], tallies.Period(end=last_day))
     added: Counter[str] = Counter()
     for (verdict, _reason), count in read.left_out.items():
         added[verdict] += count

@@ -25,6 +25,7 @@ def make_employer(calendar: Calendar) -> None:
     for name, value in told.items():
         setattr(employer, name, value)
     employer.arms = library.photo("arms")
+    employer.assessed_on = employer.statement_updated_on = calendar.starts_on
     employer.save()
     for language, words in translations.items():
         EmployerTranslation.objects.update_or_create(employer=employer, language=language, defaults=words)

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 
 NUMBERS = ("clicks", "visits", "starts", "applications", "qualified", "interviewed", "hired")
+BESIDE = ("returns", "plays")  # what a report tells of all channels together
 Key = tuple[str, str]  # a channel's slug (or `direct`) and a link's code (or nothing)
 
 
@@ -21,6 +22,7 @@ def path() -> Path:
 class CampaignTruth:
     rows: dict[Key, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     left_out: Counter[str] = field(default_factory=Counter)
+    beside: Counter[str] = field(default_factory=Counter)
 
     def count(self, key: Key, number: str) -> None:
         assert number in NUMBERS, number
@@ -28,6 +30,10 @@ class CampaignTruth:
 
     def leave_out(self, verdict: str) -> None:
         self.left_out[verdict] += 1
+
+    def count_beside(self, number: str) -> None:
+        assert number in BESIDE, number
+        self.beside[number] += 1
 
     def total(self, number: str) -> int:
         return sum(row[number] for row in self.rows.values())
@@ -37,7 +43,8 @@ class CampaignTruth:
             {"channel": channel, "link": link} | {number: row[number] for number in NUMBERS}
             for (channel, link), row in sorted(self.rows.items())
         ]
-        return {"rows": rows, "left_out": dict(sorted(self.left_out.items()))}
+        beside = {number: self.beside[number] for number in BESIDE}
+        return {"rows": rows, "left_out": dict(sorted(self.left_out.items())), "beside": beside}
 
 
 @dataclass

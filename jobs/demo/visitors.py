@@ -110,6 +110,7 @@ class Visitor:
         yield at.replace(hour=EVENING, minute=self.chance.randint(0, 59))
         self.site, self.referrer = "none", ""
         self._ask(str(event["url"]), 200)
+        self.truth.count_beside("returns")
 
     @property
     def _job_path(self) -> str:
@@ -163,6 +164,7 @@ class Visitor:
         for film in page.page().films[:1]:
             asked = self.browser.playing(page.url, self.language)
             _expected(self.door.get(film, asked, address=self.address), 302)
+            self.truth.count_beside("plays")
 
     def _inside(self, page: Answer) -> dict[str, str]:
         return self.browser.headers("same-origin", page.url, self.language)

@@ -133,18 +133,17 @@ class ToDisk(Arriving):
 
     def take(self, request: "HttpRequest", start: int) -> None:
         """Append what is sent, if it goes on where the last part ended; what is left of a broken one is kept."""
-        with self.path.open("ab") as file:
-            if file.tell() != start:
-                return
-            left = min(PART, self.upload.size - start)
-            try:
+        try:
+            # The last bytes are written when it is closed.
+            with self.path.open("ab") as file:
+                left = min(PART, self.upload.size - start) if file.tell() == start else 0
                 while left > 0 and (piece := request.read(min(PIECE, left))):
                     file.write(piece)
                     left -= len(piece)
-            except OSError as error:
-                if error.errno is None:
-                    raise  # the sender went away
-                raise no_room() from error
+        except OSError as error:
+            if error.errno is None:
+                raise  # the sender went away
+            raise no_room() from error
 
     def finish(self) -> None:
         check_film(str(self.path))

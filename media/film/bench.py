@@ -1,16 +1,19 @@
 """What all work on films shares: a row that is still the worker's own, a folder, and a store for what is made."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.core.files import File
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
 from media.film.ffmpeg import Seconds
+from media.models import Video
 
 
 class Superseded(Exception):
@@ -35,6 +38,10 @@ class Bench:
         """What the row says as long as the work on it is of use."""
         raise NotImplementedError
 
+    @property
+    def film_key(self) -> int:
+        raise NotImplementedError
+
     def make(self) -> None:
         raise NotImplementedError
 
@@ -52,7 +59,25 @@ class Bench:
 
         return tell
 
-    def stored(self, field: Any, path: Path, title: str) -> str:
+    @contextmanager
+    def stored(self, field: Any, paths: Iterable[Path], title: str) -> Iterator[list[str]]:
+        """Their names in the store, for rows that are written in here: if the film is gone by then, so are they."""
+        names: list[str] = []
+        try:
+            names.extend(self._store(field, path, title) for path in paths)
+            with transaction.atomic():
+                self._hold_film()
+                yield names
+        except BaseException:
+            for name in names:
+                field.storage.delete(name)
+            raise
+
+    def _hold_film(self) -> None:
+        if not Video.held(self.film_key):
+            raise Superseded
+
+    def _store(self, field: Any, path: Path, title: str) -> str:
         """The name in the store, which is never used again: browsers keep what they have met under it."""
         name = f"{field.upload_to}/{slugify(title)[:40]}-{get_random_string(10).lower()}{path.suffix}"
         try:

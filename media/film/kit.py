@@ -1,6 +1,6 @@
 """A film's kit in the hands of one worker: each shape, and a still."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,11 @@ class KitMaking(Bench):
     @property
     def made_of(self) -> dict[str, Any]:
         return {"master": self.row.master, "captions": self.row.captions}
+
+    @property
+    def film_key(self) -> int:
+        key: int = self.row.video_id
+        return key
 
     def make(self) -> None:
         if not self.row.is_current:
@@ -44,16 +49,9 @@ class KitMaking(Bench):
         """All of them in place of the old ones, or none."""
         old = [getattr(self.row, name).name for name in files]
         sizes = {name: path.stat().st_size for name, path in files.items()}
-        names: dict[str, str] = {}
-        try:
-            for name, path in files.items():
-                names[name] = self.stored(file_field(FilmKit, name), path, self.row.video.title)
+        field = file_field(FilmKit, "still")  # one store and folder for all
+        with self.stored(field, files.values(), self.row.video.title) as stored:
+            names = dict(zip(files, stored, strict=True))
             self.note(**names, sizes=sizes, state=FilmState.READY, progress=100)
-        except Exception:
-            self._delete(names.values())
-            raise
-        self._delete(old)
-
-    def _delete(self, names: Iterable[str]) -> None:
-        for name in filter(None, names):
-            file_field(FilmKit, "still").storage.delete(name)
+        for name in filter(None, old):
+            field.storage.delete(name)

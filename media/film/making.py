@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
-
 from media.film import recipes
 from media.film.bench import Bench, file_field
 from media.film.ffmpeg import Unreadable
@@ -25,6 +23,11 @@ class Making(Bench):
     def made_of(self) -> dict[str, Any]:
         return {"file": self.master}
 
+    @property
+    def film_key(self) -> int:
+        key: int = self.row.pk
+        return key
+
     def make(self) -> None:
         with local_path(self.row.file, self.folder) as path:
             look = look_at(str(path))
@@ -37,20 +40,23 @@ class Making(Bench):
     def _make_stills(self, source: str, look: Look) -> None:
         if self.row.stills.filter(master=self.master).exists():
             return
-        stills = []
+        stills: dict[float, Path] = {}
         for share in STILLS:
-            path = self.folder / "still.webp"
+            path = self.folder / f"still-{share}.webp"
             recipes.make_poster(source, str(path), look, look.duration * share)
             if path.exists():
-                size = path.stat().st_size
-                stills.append((look.duration * share, size, self.stored(file_field(FilmStill), path, self.row.title)))
+                stills[look.duration * share] = path
             self.note()
-        with transaction.atomic():
-            for seconds, _size, name in stills:
+        self._keep_stills(stills)
+
+    def _keep_stills(self, stills: dict[float, Path]) -> None:
+        sizes = [path.stat().st_size for path in stills.values()]
+        with self.stored(file_field(FilmStill), stills.values(), self.row.title) as names:
+            for seconds, name in zip(stills, names, strict=True):
                 FilmStill.objects.create(video=self.row, master=self.master, seconds=seconds, file=name)
-        # The moment with most to see in it stands for the film until somebody chooses.
-        if stills and not self.row.thumbnail:
-            self.note(thumbnail=max(stills, key=lambda still: still[1])[2])
+            # The moment with most to see in it stands for the film until somebody chooses.
+            is_to_choose = names and not self.row.thumbnail
+            self.note(**{"thumbnail": names[sizes.index(max(sizes))]} if is_to_choose else {})
 
     def _make_versions(self, source: str, look: Look) -> None:
         sizes = recipes.sizes(look)
@@ -74,10 +80,11 @@ class Making(Bench):
 
     def _keep(self, path: Path, size: recipes.Size) -> None:
         """First the whole file, then the row that names it."""
-        weight, name = path.stat().st_size, self.stored(file_field(FilmVersion), path, self.row.title)
-        self.note()
-        facts = {"width": size.width, "height": size.height, "size": weight, "file": name}
-        FilmVersion.objects.update_or_create(video=self.row, master=self.master, level=size.level, defaults=facts)
+        facts = {"width": size.width, "height": size.height, "size": path.stat().st_size}
+        with self.stored(file_field(FilmVersion), [path], self.row.title) as [name]:
+            self.note(takes=0)
+            made = {"video": self.row, "master": self.master, "level": size.level}
+            FilmVersion.objects.update_or_create(**made, defaults=facts | {"file": name})
 
     def _clear_old(self) -> None:
         for rows in (self.row.film_versions, self.row.stills):

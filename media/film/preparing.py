@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -37,6 +38,21 @@ STOOD_STILL = gettext_noop("The work on the film stood still and was stopped. Tr
 GONE = gettext_noop("The film's file is gone from the store. Choose it again.")
 NO_ROOM = gettext_noop("The disk of the server is full. Ask those who run it for room, then try again.")
 STORE_AWAY = gettext_noop("The file store does not answer. Try again in a while.")
+BROKE_OFF = gettext_noop(
+    "The work on the film broke off three times. Tell those who run the server before you try again."
+)
+UNFORESEEN = gettext_noop(
+    "The work on the film failed for a reason that only the log tells. Tell those who run the server."
+)
+# The first that fits: some errors of a store are an OSError as well.
+REASONS: tuple[tuple[Any, str], ...] = (
+    (NoPicture, NO_FILM),
+    (Unreadable, BROKEN),
+    (Hung, STOOD_STILL),
+    (FileNotFoundError, GONE),
+    (AWAY, STORE_AWAY),
+    (OSError, NO_ROOM),
+)
 
 
 def enqueue(key: int) -> None:
@@ -69,21 +85,14 @@ def _prepare(model: type[Work], key: int, bench: type[Bench]) -> None:
             bench(row, worker, folder).make()
     except Superseded:
         return
-    except NoPicture:
-        _give_up(row, worker, NO_FILM)
-    except Unreadable as error:
-        _give_up(row, worker, BROKEN, str(error))
-    except Hung as error:
-        _give_up(row, worker, STOOD_STILL, str(error))
-    except FileNotFoundError:
-        _give_up(row, worker, GONE)
-    except AWAY as error:  # some of these are an OSError as well
-        _give_up(row, worker, STORE_AWAY, str(error))
-    except OSError as error:
-        _give_up(row, worker, NO_ROOM, str(error))
+    except Exception as error:
+        why = next((why for kinds, why in REASONS if isinstance(error, kinds)), "")
+        _give_up(row, worker, why or UNFORESEEN, str(error))
+        if not why:
+            raise
 
 
-def _give_up(row: Work, worker: str, why: str, detail: str = "") -> None:
+def _give_up(row: Work, worker: str, why: str, detail: str) -> None:
     mine = type(row).objects.filter(pk=row.pk, worker=worker)
     mine.update(state=FilmState.FAILED, error=f"{why}\n{detail}".strip()[:500], beat_at=timezone.now())
 
@@ -134,6 +143,8 @@ def clear_work() -> int:
 
 def enqueue_left_alone() -> int:
     """Put films and kits that nobody works on into the queue again; how many."""
+    for model in (Video, FilmKit):
+        model.objects.give_up(BROKE_OFF)
     films = list(Video.objects.left_alone().values_list("pk", flat=True))
     kits = list(FilmKit.objects.left_alone().values_list("pk", flat=True))
     for key in films:

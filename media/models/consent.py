@@ -10,7 +10,7 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from media.models.film import Video
 from media.models.photo import Photo
@@ -153,7 +153,8 @@ class Consent(models.Model):
         ordering = ["-pk"]
 
     def __str__(self) -> str:
-        return self.person
+        # No name: this text stays in the log of changes after the consent is erased.
+        return gettext("Consent %(number)s") % {"number": self.pk}
 
     @property
     def state(self) -> ConsentState:

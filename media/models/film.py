@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext_lazy as _
 from wagtailmedia.models import AbstractMedia, MediaQuerySet, MediaType
 
 from media.models.people import WithPeople
-from media.models.work import FilmState, Work, WorkQuerySet
+from media.models.work import Work, WorkQuerySet
 
 if TYPE_CHECKING:
     from media.models.caption import CaptionTrack
@@ -49,11 +49,25 @@ class Video(Work, WithPeople, AbstractMedia):
     sound_tells_all = models.BooleanField(
         _("what matters in the picture is said aloud as well"),
         default=False,
-        help_text=_("Then those who can't see it miss nothing. If not, tell what is seen in the film as text."),
+        help_text=_(
+            "Then those who can't see it miss nothing. If not, add a described version, or tell what is seen in the "
+            "film as text."
+        ),
+    )
+    described = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="describes",
+        verbose_name=_("described version"),
+        help_text=_("The same film with a voice that tells what is seen, sent in as a film of its own."),
     )
     objects = VideoQuerySet.as_manager()
 
-    admin_form_fields = ("title", "file", "collection", "thumbnail", "transcript", "sound_tells_all", "rights", "tags")
+    admin_form_fields = (
+        *("title", "file", "collection", "thumbnail", "transcript", "sound_tells_all", "described", "rights", "tags"),
+    )
 
     class Meta:
         verbose_name = _("film")
@@ -64,7 +78,7 @@ class Video(Work, WithPeople, AbstractMedia):
         # Another master: what was made of the old one is not this film.
         is_new = not Video.objects.filter(pk=self.pk, file=str(self.file.name)).exists()
         if is_new:
-            self.state, self.worker, self.progress, self.error = FilmState.WAITING, "", 0, ""
+            self.begin_anew()
         super().save(*args, **kwargs)
         if is_new:
             film_arrived.send(sender=Video, instance=self)
@@ -82,6 +96,16 @@ class Video(Work, WithPeople, AbstractMedia):
     @property
     def lacks_captions(self) -> bool:
         return not (self.no_speech_at or self.tracks)
+
+    @property
+    def as_shown(self) -> "list[Video]":
+        """The film, and its described version."""
+        return [self, self.described] if self.described else [self]
+
+    @property
+    def tells_what_is_seen(self) -> bool:
+        """To those who can't see it, in one way or another."""
+        return bool(self.sound_tells_all or self.transcript or self.described_id)
 
     @property
     def words(self) -> Words | None:

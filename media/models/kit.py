@@ -67,7 +67,7 @@ class FilmKit(Work):
         """Wait for a worker, to be made of what is there now."""
         track = self.track
         self.master, self.captions = str(self.video.file.name), str(track.file.name) if track else ""
-        self.state, self.worker, self.progress, self.error = FilmState.WAITING, "", 0, ""
+        self.begin_anew()
         self.save()
 
     def poster_seconds(self, duration: float) -> float:

@@ -1,8 +1,8 @@
 """Who can be recognised in a picture or a film, and what its photographer has agreed to."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +29,23 @@ class WithPeople(models.Model):
     @property
     def people(self) -> "list[Consent]":
         return list(self.consents.all())
+
+    @property
+    def as_shown(self) -> list[Any]:
+        """All that a page shows where it names this one."""
+        return [self]
+
+    @classmethod
+    def held(cls, key: int) -> Self | None:
+        """The row, as it is until this transaction ends; nothing where it is gone, or somebody has withdrawn."""
+        rows = cls._base_manager.select_for_update().filter(pk=key)
+        return rows.exclude(consents__withdrawn_on__isnull=False).first()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Whoever makes something of it has named by now what was made, or finds it gone."""
+        with transaction.atomic():
+            type(self)._base_manager.select_for_update().filter(pk=self.pk).first()
+            return super().delete(*args, **kwargs)
 
     def say_nobody(self, name: str) -> None:
         """Nobody can be recognised, says whoever has this name; an empty one takes the word back."""

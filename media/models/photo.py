@@ -47,7 +47,7 @@ class Photo(WithPeople, AbstractImage):
         try:
             for cut in missing:
                 self._make(cut)
-        except (OSError, SyntaxError):
+        except (OSError, SyntaxError, ValueError):  # the last one for a file that went while it was open
             return
         if missing:
             photo_cut.send(sender=Photo, instance=self)
@@ -55,8 +55,9 @@ class Photo(WithPeople, AbstractImage):
     def _make(self, cut: Filter) -> None:
         file, key = self.generate_rendition_file(cut), cut.get_cache_key(self)
         with transaction.atomic():
-            # Whoever replaces the photo's file, or takes the photo away, has done so by now or waits here.
-            if Photo.objects.select_for_update().filter(pk=self.pk, file=self.file.name).first():
+            # Whoever replaces the photo's file, or takes the photo away, has done so by now or waits.
+            held = Photo.held(self.pk)
+            if held and held.file.name == self.file.name:
                 self.renditions.get_or_create(filter_spec=cut.spec, focal_point_key=key, defaults={"file": file})
 
     def sizes(self, cut: Cut) -> "dict[str, PhotoRendition]":

@@ -9,6 +9,8 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 # A worker says every few seconds that it is alive; after this long it is not.
 SILENCE = datetime.timedelta(minutes=2)
+# So many workers may die over the same piece of work: then it is what they die of.
+MOST_TAKES = 3
 
 
 class FilmState(models.TextChoices):
@@ -16,6 +18,9 @@ class FilmState(models.TextChoices):
     WORKING = "working", _("being made ready")
     READY = "ready", _("ready")
     FAILED = "failed", _("could not be made ready")
+
+
+AS_NEW = {"state": FilmState.WAITING, "worker": "", "progress": 0, "error": "", "takes": 0}
 
 
 class WorkQuerySet(models.QuerySet[Any]):
@@ -27,11 +32,16 @@ class WorkQuerySet(models.QuerySet[Any]):
     def take(self, key: int, worker: str) -> bool:
         """Whether it is now this worker's. One conditional update decides."""
         mine = {"state": FilmState.WORKING, "worker": worker, "beat_at": timezone.now(), "progress": 0, "error": ""}
-        return bool(self.filter(pk=key).left_alone().update(**mine))
+        hopeful = self.filter(pk=key, takes__lt=MOST_TAKES).left_alone()
+        return bool(hopeful.update(**mine, takes=models.F("takes") + 1))
+
+    def give_up(self, why: str) -> int:
+        """What worker after worker has died of; how many."""
+        return self.left_alone().filter(takes__gte=MOST_TAKES).update(state=FilmState.FAILED, error=why)
 
     def wait_again(self, key: int) -> bool:
         """From the start, whatever became of it; whoever is at work on it finds that out and stops."""
-        return bool(self.filter(pk=key).update(state=FilmState.WAITING, worker="", progress=0, error=""))
+        return bool(self.filter(pk=key).update(**AS_NEW))
 
 
 class Work(models.Model):
@@ -41,11 +51,17 @@ class Work(models.Model):
     # Which worker has it, and when it last gave a sign of life.
     worker = models.CharField(max_length=32, blank=True, editable=False)
     beat_at = models.DateTimeField(null=True, editable=False)
+    takes = models.PositiveSmallIntegerField(default=0, editable=False)  # since it last got any further
 
     objects: Any
 
     class Meta:
         abstract = True
+
+    def begin_anew(self) -> None:
+        """In memory only."""
+        for name, value in AS_NEW.items():
+            setattr(self, name, value)
 
     @property
     def state_text(self) -> str:

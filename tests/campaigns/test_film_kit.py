@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from campaigns.models import Campaign
 from cms import roles
 from media.models import CaptionTrack, FilmKit, FilmState, KitShape, Video
-from tests.factories import OPENING, campaign_page, share_link
+from tests.factories import OPENING, campaign_page, consent, job_page, share_link
 from tests.staff import member
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +90,39 @@ def test_a_page_without_a_film_and_a_film_without_captions_say_so(communicator: 
     assert "ikke tekstet" in communicator.get(address).content.decode()
     communicator.post(address)
     assert not FilmKit.objects.exists()
+
+
+def queries(client: Client, address: str) -> int:
+    client.get(address)  # the first one ever makes what is kept
+    with CaptureQueriesContext(connection) as asked:
+        response: Any = client.get(address)
+    assert response.status_code == 200
+    return len(asked)
+
+
+def costs(client: Client, number: int) -> list[int]:
+    """What the screens and a file cost with so many films, pages, links and people."""
+    films = [captioned_film(f"Film {number} {one}") for one in range(number)]
+    kits = [made(film) for film in films]
+    for one in range(number):
+        consent(films[-1], person=f"Person {one}")
+    body = [OPENING, *(("video", {"heading": "", "video": film}) for film in films)]
+    page = campaign_page(f"Kampanje {number}", body=body)
+    jobs = [job_page(page, f"Jobb {number} {one}") for one in range(number)]
+    for channel in ("linkedin", "facebook", "instagram"):
+        for one in range(number):
+            share_link(page.campaign, channel, label=str(one), text="Hei", page=page)
+    screen, film = f"/admin/kampanjer/{page.campaign.pk}/del/film/", films[-1].pk
+    addresses = [
+        f"{screen}?page={page.pk}&film={film}",
+        f"{screen}?page={jobs[-1].pk}&film={film}",
+        f"{screen}{kits[-1].pk}/linkedin/tall/",
+        f"/admin/filmer/{film}/pakke/",
+        f"/admin/filmer/pakker/{kits[-1].pk}/linkedin/tall/",
+    ]
+    return [queries(client, address) for address in addresses]
+
+
+def test_many_films_pages_links_and_people_cost_no_more_than_two(client: Client) -> None:
+    client.force_login(member(roles.HR))
+    assert costs(client, 12) == costs(client, 2)

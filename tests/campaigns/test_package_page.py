@@ -132,6 +132,11 @@ def test_a_revoked_package_is_gone_at_once_like_one_that_never_was(client: Clien
         assert "Be den som sendte deg adressen, om en ny." in gone.content.decode()
 
 
+def test_a_secret_that_no_database_takes_is_not_found(client: Client) -> None:
+    for path in ("/dele/%00/", "/dele/a%00b/ab3k9/plakat/", "/dele/a%00b/ab3k9/qr.svg"):
+        assert client.get(path, headers=ARRIVING).status_code == 404
+
+
 def test_its_links_go_on_and_are_credited_when_it_is_revoked(client: Client, page: CampaignPage) -> None:
     package = packed(page)
     SharePackage.objects.update(revoked_at=timezone.now())

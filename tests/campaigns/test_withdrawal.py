@@ -9,11 +9,12 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from campaigns.models import CampaignPage, Generation
 from cms.photo_sizes import cut_photos
 from media.models import CaptionTrack, Consent, ConsentState, FilmStill, Photo, Video
-from media.withdrawal import files_of, withdraw
+from media.withdrawal import files_of, leaving, withdraw
 from tests.factories import ARRIVING, OPENING, campaign_page, consent, film_version, photo, share_link
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +124,18 @@ def test_withdrawn_twice_is_withdrawn_once() -> None:
     withdraw(given)
     withdraw(stale)
     assert Consent.objects.get(pk=given.pk).removed == "Amina"
+
+
+def test_what_hr_writes_as_somebody_withdraws_stays() -> None:
+    given = consent(photo("Amina", **UNSAID))
+    Consent.objects.filter(pk=given.pk).update(guardian="Nora Berg")
+    withdraw(given)
+    assert Consent.objects.get(pk=given.pk).guardian == "Nora Berg"
+
+
+def test_pages_that_share_it_are_found_by_one_query_a_kind(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    picture = photo("Amina", **UNSAID)
+    for title in ("Sykepleiere", "Lærere", "Renholdere"):
+        campaign_page(title, share_picture=picture)
+    with django_assert_num_queries(2):
+        leaving.send(sender=Photo, asset=picture)

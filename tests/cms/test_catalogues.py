@@ -31,7 +31,7 @@ PUBLIC_MODULES = {
     "jobs/to_oneself.py",
     "campaigns/tracking/devices.py",
     "campaigns/tracking/reasons.py",
-    "cms/templatetags/look.py",
+    "cms/dates.py",
     "jobs/forms.py",
     "cms/protection.py",
     "jobs/uploads.py",

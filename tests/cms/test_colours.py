@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cms import colours
-from cms.colours import by_night, contrast, validate_brand_colour
+from cms.colours import OUR_OWN, by_night, contrast, validate_brand_colour
 
 SHEET = (Path(colours.__file__).parent / "static/cms/site.css").read_text()
 TOKENS = {
@@ -35,6 +35,10 @@ def test_signals_and_edges_can_be_seen_where_they_stand(mode: int) -> None:
 
 def test_ink_on_sun_is_easy_to_read() -> None:
     assert contrast("#10262E", "#FFC53D") >= 9.8
+
+
+def test_our_own_river_is_the_stylesheets() -> None:
+    assert TOKENS["river"][0] == OUR_OWN
 
 
 def test_a_pale_brand_colour_is_refused_with_the_pair_named() -> None:

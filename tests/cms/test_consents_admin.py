@@ -2,26 +2,31 @@
 
 import datetime
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
+from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.core import mail
 from django.core.files.storage import Storage, storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file_jpeg
+from wagtail.models import ModelLogEntry
 
 from cms import roles
+from cms.consents.admin_views import AddressView
 from cms.consents.viewsets import ConsentsViewSet
 from media.models import Consent, ConsentState, Photo, TakeDown
-from tests.factories import UserFactory, consent, photo
+from tests.factories import OPENING, UserFactory, campaign_page, consent, photo
 from tests.staff import member
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +48,7 @@ CHANGE: dict[str, Callable[[Consent], str]] = {
     "delete": lambda one: f"{ROOT}delete/{one.pk}/",
     "withdraw": lambda one: f"{ROOT}withdraw/{one.pk}/",
     "address": lambda one: f"{ROOT}address/{one.pk}/",
-    "taken_down": lambda one: f"{ROOT}taken-down/{one.pk}/",
+    "taken_down": lambda one: f"{ROOT}taken-down/{one.pk}/1/",
 }
 OTHERS = {"history", "history_results", "usage", "usage_results"}
 
@@ -144,6 +149,20 @@ def test_a_consent_that_a_picture_stands_on_is_not_erased(
     assert not store.exists(name)
 
 
+def test_the_log_that_stays_names_nobody(hr: Client) -> None:
+    told = {"person": "Amina Berg", "role": "employee", "language": "nb"}
+    hr.post(f"{ROOT}new/", told)
+    asked = Consent.objects.get()
+    assert "Amina Berg" in hr.get(f"{ROOT}inspect/{asked.pk}/").content.decode()
+    hr.post(f"{ROOT}edit/{asked.pk}/", told | {"person": "Amina Bergh"})
+    assert "Slette Amina Bergh:" in hr.get(f"{ROOT}delete/{asked.pk}/").content.decode()
+    hr.post(f"{ROOT}delete/{asked.pk}/")
+    assert not Consent.objects.exists()
+    entries = ModelLogEntry.objects.filter(object_id=asked.pk)
+    assert set(entries.values_list("action", flat=True)) == {"wagtail.create", "wagtail.edit", "wagtail.delete"}
+    assert not [entry for entry in entries if "Amina" in f"{entry.label} {entry.data}"]
+
+
 def test_a_person_is_given_all_that_is_kept_and_no_key(hr: Client, given: Consent) -> None:
     consent(person="Amina Berg", channels=["print"])
     consent(person="Jon Sæther")
@@ -155,10 +174,30 @@ def test_a_person_is_given_all_that_is_kept_and_no_key(hr: Client, given: Consen
 def test_a_post_is_ticked_off_when_it_is_down(hr: Client, given: Consent) -> None:
     post = TakeDown.objects.create(consent=given, asset="Amina", place="Facebook")
     assert "1 innlegg å ta ned" in hr.get("/admin/").content.decode()
-    hr.post(f"{ROOT}taken-down/{given.pk}/", {"post": post.pk})
+    hr.post(f"{ROOT}taken-down/{given.pk}/{post.pk}/")
     post.refresh_from_db()
     assert post.done_on == TODAY
     assert "1 innlegg å ta ned" not in hr.get("/admin/").content.decode()
+
+
+def test_a_post_of_somebody_elses_is_not_ticked_off(hr: Client, given: Consent) -> None:
+    post = TakeDown.objects.create(consent=consent(person="Jon Sæther"), asset="Jon", place="Facebook")
+    assert hr.post(f"{ROOT}taken-down/{given.pk}/{post.pk}/").status_code == 404
+    assert TakeDown.objects.get().done_on is None
+
+
+@pytest.mark.parametrize("key", ["abc", "²", "9" * 20, "9" * 5000])
+def test_a_photo_that_can_not_be_is_not_asked_about(hr: Client, key: str) -> None:
+    response = hr.get(f"{ROOT}new/?photo={key}")
+    assert response.status_code == 200
+    assert "photos" not in response.context["form"].fields
+
+
+def test_an_answer_that_comes_as_the_address_is_closed_stays() -> None:
+    seen_by_hr = consent(given_on=None, channels=[], secret="s" * 32)
+    Consent.objects.filter(pk=seen_by_hr.pk).update(given_on=TODAY, channels=["site"])
+    AddressView().do(RequestFactory().post("/"), seen_by_hr)
+    assert Consent.objects.get().channels == ["site"]
 
 
 def test_hr_is_told_once_a_month_before_it_runs_out_and_sees_it_on_the_home(hr: Client, given: Consent) -> None:
@@ -171,6 +210,41 @@ def test_hr_is_told_once_a_month_before_it_runs_out_and_sees_it_on_the_home(hr: 
     assert "Amina Berg" in mail.outbox[0].body
     assert "Jon" not in mail.outbox[0].body + mail.outbox[0].subject
     assert "Går ut" in hr.get("/admin/").content.decode()
+
+
+def test_hr_is_told_when_it_has_run_out_and_on_which_pages(hr: Client, given: Consent) -> None:
+    quote = {"quote": "Gå ut.", "name": "", "role": "", "portrait": shown(given.photos.get())}
+    body = json.dumps([{"type": kind, "value": value} for kind, value in (OPENING, ("quote", quote))])
+    page = campaign_page("Badevakter", body=body)
+    campaign_page("Kladd", body=body, live=False)
+    consent(photo("Jon", **UNSAID), person="Jon Sæther", valid_to=TODAY - DAY)
+    address = f"/admin/pages/{page.pk}/edit/"
+    last_day = datetime.datetime.combine(TODAY, datetime.time(12))
+    Consent.objects.filter(pk=given.pk).update(valid_to=TODAY)
+    told = [mails_after(last_day + days * DAY) for days in (0, 0, 1, 1, 40)]
+
+    assert [len(mails) for mails in told] == [2, 0, 1, 0, 0]
+    (ran_out,) = told[2]
+    assert "Amina Berg" in ran_out.body
+    assert f"Badevakter: {settings.WAGTAILADMIN_BASE_URL}{address}" in ran_out.body
+    assert "Kladd" not in ran_out.body
+    with time_machine.travel(last_day + DAY):
+        html = hr.get("/admin/").content.decode()
+        assert f'<a href="{address}">Badevakter</a>' in html
+        assert "Er ute med Amina Berg" in html
+        assert "Er ute med Jon" not in html
+        assert "Siden er ute og viser det nå." in hr.get(address).content.decode()
+
+
+def shown(picture: Photo) -> dict[str, Any]:
+    return {"image": picture.pk, "alt_text": "En kollega", "decorative": False}
+
+
+def mails_after(now: datetime.datetime) -> list[Any]:
+    mail.outbox.clear()
+    with time_machine.travel(now, tick=False):
+        call_command("consents", stdout=io.StringIO())
+    return [*mail.outbox]
 
 
 def test_the_list_costs_as_much_with_many_as_with_few(hr: Client) -> None:

@@ -52,3 +52,27 @@ def test_an_administrator_writes_a_language_below_the_sites_own(client: Client, 
 
     assert "Elvestad municipality" in client.get("/en/personvern/").content.decode()
     assert "Elvestad kommun<" in client.get("/sv/personvern/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("controller", "name", "site_name", "form", "page"),
+    [
+        ("Rådmannen", "Elvestad", "Jobb", "Rådmannen er ansvarlig for det du", '<span lang="nb">Rådmannen</span>'),
+        ("", "Elvestad", "Jobb", "Elvestad er ansvarlig for det du", '<span lang="nb">Elvestad</span>'),
+        ("", "", "Jobb", "Jobb er ansvarlig for det du", '<span lang="nb">Jobb</span>'),
+        ("", "", "", "<p>Vi bruker det du sender oss", "<p>Arbeidsgiveren som lyser ut jobbene"),
+    ],
+)
+def test_somebody_is_responsible_or_none_is_named(
+    client: Client, controller: str, name: str, site_name: str, form: str, page: str
+) -> None:
+    site = Site.objects.get(is_default_site=True)
+    site.site_name = site_name
+    site.save()
+    employer = EmployerSettings.for_site(site)
+    employer.controller, employer.name = controller, name
+    employer.save()
+    job = job_page(campaign_page())
+
+    assert form in client.get(job.apply_url, headers=ARRIVING).content.decode()
+    assert page in client.get("/personvern/").content.decode()

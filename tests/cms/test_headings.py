@@ -1,7 +1,7 @@
 import pytest
 from django.utils import translation
 
-from cms.templatetags.look import hyphenated
+from cms.hyphens import hyphenated
 
 
 @pytest.mark.parametrize(
@@ -10,6 +10,7 @@ from cms.templatetags.look import hyphenated
         ("nb", "Kommunikasjonsrådgiver", "Kommunikasjons-rådgiver"),
         ("nb", "Kvalitetssjefene", "Kvalitets-sjefene"),
         ("sv", "Sjuksköterskorna", "Sjuk-skö-ters-korna"),
+        ("nn", "Tilgjengelegheitserklæring", "Tilgjengelegheits-erklæring"),
         ("nb", "Sykepleier på natt", "Sykepleier på natt"),
         ("nb", "", ""),
     ],

@@ -7,8 +7,9 @@ from django.template.defaultfilters import date, floatformat
 from django.utils.translation import override
 
 from campaigns.reports.sentences import share_text
+from cms.dates import day, weekday
 from cms.numbers import percent, whole
-from cms.templatetags.look import day, weekday, weight
+from cms.templatetags.look import weight
 from jobs.models import JobPage
 
 SIXTH = datetime.date(2026, 12, 6)

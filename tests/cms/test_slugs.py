@@ -8,7 +8,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    "slug", ["via", "s", "admin", "dele", "documents", "lenker", "sok", "soknad", "sv", "personvern"]
+    "slug",
+    ["via", "s", "admin", "dele", "documents", "lenker", "sok", "soknad", "sv", "personvern", "tilgjengelighet"],
 )
 def test_a_page_never_stands_in_the_way_of_the_sites_own_addresses(slug: str) -> None:
     with pytest.raises(ValidationError) as refused:

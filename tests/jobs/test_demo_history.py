@@ -42,12 +42,15 @@ def test_a_difference_between_report_and_truth_is_said_with_both_numbers() -> No
     told = truth.read()
     row = next(row for row in told["campaigns"]["sykepleiere"]["rows"] if row["channel"] == "nav")
     row["visits"] += 1
+    beside = told["campaigns"]["sykepleiere"]["beside"]
+    beside["plays"] += 1
     truth.path().write_text(json.dumps(told))
     try:
         assert list(differences()) == [
-            f"sykepleiere, nav {row['link']}: {row['visits'] - 1} visits in the report, {row['visits']} in truth"
+            f"sykepleiere, nav {row['link']}: {row['visits'] - 1} visits in the report, {row['visits']} in truth",
+            f"sykepleiere: {beside['plays'] - 1} plays in the report, {beside['plays']} in truth",
         ]
-        with pytest.raises(CommandError, match="differ in 1 number"):
+        with pytest.raises(CommandError, match="differ in 2 numbers"):
             demo("--check")
     finally:
         truth.path().write_text(written)
@@ -55,7 +58,7 @@ def test_a_difference_between_report_and_truth_is_said_with_both_numbers() -> No
 
 def test_visitors_come_in_every_way_that_is_counted_or_left_out() -> None:
     assert {"counted", "preview", "bot", "head", "staff"} <= set(Hit.objects.values_list("verdict", flat=True))
-    assert {"click", "visit", "start"} <= set(Hit.objects.values_list("kind", flat=True))
+    assert {"click", "visit", "play", "start"} <= set(Hit.objects.values_list("kind", flat=True))
     assert Hit.objects.filter(source="fagforeningsbladet").exists()
     assert {"nb", "sv"} == set(Application.objects.values_list("language", flat=True))
 

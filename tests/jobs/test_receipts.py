@@ -1,16 +1,19 @@
 """The receipt: what has arrived, changing it, and withdrawing."""
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 import time_machine
 from django.core.files.storage import FileSystemStorage
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
 from campaigns.models import Conversion, Hit, Stage
 from jobs.models import Application
+from jobs.uploads import SizeGuard
 from tests.factories import ARRIVING, campaign_page, job_page
 from tests.jobs.applicant import PDF, SENDING, Applicant, content, cv, docx, field
 
@@ -160,6 +163,55 @@ def test_a_withdrawal_without_our_seal_is_asked_for_again(client: Client, url: s
 def test_a_wrong_key_opens_nothing(client: Client, url: str) -> None:
     assert client.get(f"{url[:-2]}/").status_code == 404
     assert client.get("/soknad/x/").status_code == 404
+
+
+@pytest.fixture
+def on_arrival(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], Any]]:
+    """What HR does while an applicant's file is on its way."""
+    deeds: list[Callable[[], Any]] = []
+    receive = SizeGuard.receive_data_chunk
+
+    def receive_meanwhile(guard: SizeGuard, data: bytes, start: int) -> bytes | None:
+        for deed in deeds:
+            deed()
+        return receive(guard, data, start)
+
+    monkeypatch.setattr(SizeGuard, "receive_data_chunk", receive_meanwhile)
+    return deeds
+
+
+def test_who_is_erased_while_a_file_arrives_does_not_come_back(
+    client: Client, url: str, on_arrival: list[Callable[[], Any]]
+) -> None:
+    on_arrival.append(Application.objects.all().delete)
+
+    assert change(client, url, cv=cv()).status_code == 404
+    assert not Application.objects.exists()
+
+
+def test_what_hr_corrects_while_a_file_arrives_stays_corrected(
+    client: Client, url: str, on_arrival: list[Callable[[], Any]]
+) -> None:
+    on_arrival.append(lambda: Application.objects.update(name="Amina Bergh"))
+    change(client, url, cv=cv())
+
+    application = Application.objects.get()
+    assert (application.name, application.cv_name) == ("Amina Bergh", "Min CV.pdf")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_cv_that_can_not_be_taken_back_is_still_there(
+    client: Client, url: str, own_files: FileSystemStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(application: Application, **kwargs: Any) -> None:
+        raise OperationalError("The database is away.")
+
+    change(client, url, cv=cv())
+    monkeypatch.setattr(Application, "save", fail)
+    with pytest.raises(OperationalError):
+        change(client, url, action="remove-file")
+
+    assert content(Application.objects.get()) == PDF
 
 
 def test_an_erased_applicants_receipt_is_gone(client: Client, url: str) -> None:

@@ -204,7 +204,10 @@ def test_a_page_waits_for_captions_or_the_word_that_nobody_speaks(film: Video) -
         with translation.override("en"):
             return [(found.sentence, found.stops) for found in findings(again) if "En vakt" in found.sentence]
 
-    unseen = ("Film: those who can't see the film “En vakt” have no text about what is seen.", False)
+    unseen = (
+        "Film: those who can't see the film “En vakt” have no text about what is seen, and no described version.",
+        False,
+    )
     assert told() == [("Film: the film “En vakt” has no captions.", True), unseen]
     Video.objects.update(no_speech_at=timezone.now())
     assert told() == [unseen]

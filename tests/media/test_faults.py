@@ -3,6 +3,7 @@
 import contextlib
 import datetime
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -18,10 +19,11 @@ from botocore.config import Config
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from cms import processes, roles
 from media.film import arrival, ffmpeg
-from media.film.preparing import work_folder
+from media.film.preparing import prepare_film, work_folder
 from media.models import FilmState, FilmStill, FilmVersion, Upload, Video
 from tests.bucket import Bucket
 from tests.media.film import film, looped
@@ -46,59 +48,49 @@ def editor(client: Client) -> Client:
     return client
 
 
-@pytest.fixture
-def small_disk(settings: Any, tmp_path: Path) -> Iterator[Path]:
-    """All files of the site lie on a disk of 8 MB."""
-    disk = tmp_path / "small"
-    disk.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk], check=False).returncode:
-        pytest.skip("only root may make a small disk")
-    settings.VAR, settings.MEDIA_ROOT = disk, disk / "uploads"
-    yield disk
-    subprocess.run(["umount", disk], check=True)
-
-
-def fill(disk: Path, leave: int) -> Path:
-    """Something else takes all the room but so many bytes."""
-    other = disk / "other"
-    free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize
-    other.write_bytes(bytes(free - leave))
-    return other
+FULL = Path("/dev/full")  # where a write ends as on a disk without room
 
 
 def files_in(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
 
 
-def test_a_disk_without_room_is_said_before_a_byte_is_sent(small_disk: Path, editor: Client) -> None:
-    assert "full" in begun(editor, film()).json()["error"]
-    assert (Upload.objects.count(), files_in(small_disk)) == (0, [])
-
-
-def test_a_disk_that_fills_on_the_way_is_said_and_nothing_is_left(
-    small_disk: Path, editor: Client, monkeypatch: pytest.MonkeyPatch
+def test_a_disk_without_room_is_said_before_a_byte_is_sent(
+    editor: Client, settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(arrival, "ROOM_TO_SPARE", 0)
-    content = film() + bytes(2 * MB)
-    told = begun(editor, content).json()
-    other = fill(small_disk, leave=MB)
-    response = editor.put(told["next"]["url"], content, content_type="application/octet-stream")
+    monkeypatch.setattr(arrival, "ROOM_TO_SPARE", 2 * shutil.disk_usage(tmp_path).free)
+    assert "full" in begun(editor, film()).json()["error"]
+    assert (Upload.objects.count(), files_in(settings.MEDIA_ROOT)) == (0, [])
+
+
+@pytest.mark.parametrize("size", [100, 2 * MB])
+def test_a_disk_that_fills_on_the_way_is_said_and_nothing_is_left(editor: Client, settings: Any, size: int) -> None:
+    told = begun(editor, bytes(size)).json()
+    [part] = files_in(settings.MEDIA_ROOT)
+    part.unlink()
+    part.symlink_to(FULL)
+    response = editor.put(told["next"]["url"], bytes(size), content_type="application/octet-stream")
     assert response.status_code == 400
     assert "full" in response.json()["error"]
-    assert (Upload.objects.count(), files_in(small_disk)) == (0, [other])
+    assert (Upload.objects.count(), list(part.parent.iterdir())) == (0, [])
 
 
-def test_a_disk_that_fills_while_a_film_is_made_is_said_and_tried_again(small_disk: Path, editor: Client) -> None:
-    video = sent_in(film())
-    other = fill(small_disk, leave=150_000)
-    work()
+def test_a_disk_that_fills_while_a_film_is_made_is_said_and_tried_again(editor: Client, settings: Any) -> None:
+    video = sent_in(film("1280x720", 10))
+
+    def fill_up() -> None:
+        [folder] = work_folder().iterdir()
+        for level in (480, 720):
+            (folder / f"{level}.mp4").symlink_to(FULL)
+
+    with when(FilmStill.objects.exists, fill_up):
+        work()
     video.refresh_from_db()
     assert (video.state, video.versions) == (FilmState.FAILED, [])
     assert "full" in video.error
-    assert not files_in(small_disk / "uploads/films")
+    assert not files_in(Path(settings.MEDIA_ROOT) / "films")
     assert not list(work_folder().iterdir())
 
-    other.unlink()
     editor.post(f"/admin/filmer/{video.pk}/om-igjen/")
     work()
     assert Video.objects.get(pk=video.pk).state == FilmState.READY
@@ -241,6 +233,40 @@ def test_a_worker_that_dies_half_way_leaves_nothing_and_another_goes_on(
     assert (video.state, [version.level for version in video.versions]) == (FilmState.READY, [720, 480])
     assert video.versions[-1].file.name == first
     assert not list(work_folder().iterdir())
+
+
+def test_a_film_that_three_workers_died_of_is_given_up(settings: Any, tmp_path: Path, editor: Client) -> None:
+    settings.VAR = tmp_path / os.environ.get("PYTEST_XDIST_WORKER", "main")
+    settings.MEDIA_ROOT = settings.VAR / "uploads"
+    video = sent_in(film("1280x720", 20))
+    for death in range(1, 4):
+        call_command("prepare_films", verbosity=0)
+        with killed_worker(tmp_path):
+            wait_for(Video.objects.filter(state=FilmState.WORKING, takes=death).exists)
+        Video.objects.update(beat_at=timezone.now() - datetime.timedelta(minutes=3))
+    prepare_film.enqueue(video.pk)
+    work()  # a task that was in the queue already
+    assert Video.objects.get().state == FilmState.WORKING
+
+    call_command("prepare_films", verbosity=0)
+    video.refresh_from_db()
+    assert (video.state, video.takes, video.versions) == (FilmState.FAILED, 3, [])
+    assert "tre ganger" in editor.get(f"/admin/filmer/{video.pk}/tilstand/").json()["text"]
+    editor.post(f"/admin/filmer/{video.pk}/om-igjen/")
+    video.refresh_from_db()
+    assert (video.state, video.takes) == (FilmState.WAITING, 0)
+
+
+def test_what_nobody_foresaw_is_said_and_told_to_those_who_run_the_server(
+    editor: Client, failed_tasks: list[str]
+) -> None:
+    video = Video.objects.create(title="En vakt", file="../elsewhere.mp4")
+    work()
+    video.refresh_from_db()
+    assert video.state == FilmState.FAILED
+    assert "loggen" in editor.get(f"/admin/filmer/{video.pk}/tilstand/").json()["text"]
+    assert "SuspiciousFileOperation" in failed_tasks[0]
+    failed_tasks.clear()
 
 
 @contextlib.contextmanager

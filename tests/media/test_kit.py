@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
@@ -12,6 +13,9 @@ from cms import roles
 from media.film.looking import look_at
 from media.film.preparing import work_folder
 from media.models import CaptionTrack, Consent, FilmKit, FilmState, Video
+from media.moving import names
+from media.withdrawal import withdraw
+from tests.factories import consent
 from tests.media.film import film, turned
 from tests.media.test_preparing import sent_in, work
 from tests.staff import member
@@ -83,6 +87,23 @@ def test_a_kit_is_made_once_and_handed_out_to_each_channel_that_all_have_agreed_
     assert "Amina Nordby" not in html  # for those who may see consents
     assert "/linkedin/tall/" in html
     assert "/facebook/" not in html
+
+
+def test_a_kit_is_gone_from_the_store_when_somebody_in_the_film_withdraws(store: str, editor: Client) -> None:
+    video = captioned(film("320x180", 1))
+    amina = consent(video)
+    ask(editor, video)
+    work()
+    kit = FilmKit.objects.get()
+    assert kit.is_ready, kit.error
+    assert len(fetched(editor, kit, "linkedin", "tall") or b"") == kit.sizes["tall"]
+    assert sorted(names(default_storage, "kits/")) == sorted(str(getattr(kit, name)) for name in kit.sizes)
+
+    withdraw(amina)
+
+    assert list(names(default_storage)) == []
+    assert fetched(editor, kit, "linkedin", "tall") is None
+    assert not FilmKit.objects.exists()
 
 
 def test_a_kit_of_another_film_or_other_captions_is_no_longer_handed_out(editor: Client, tmp_path: Path) -> None:

@@ -32,6 +32,12 @@ def ask(site: SiteServer, path: str, **headers: str) -> tuple[Any, bytes]:
     return response, response.read()
 
 
+def test_an_empty_file_is_an_answer_too(store: str, site_server: SiteServer) -> None:
+    empty = f"/uploads/{default_storage.save('films/empty.vtt', ContentFile(b''))}"
+    response, body = ask(site_server, empty)
+    assert (response.status, response.headers["Content-Length"], body) == (200, "0", b"")
+
+
 def test_a_film_and_a_document_are_handed_out_in_the_parts_asked_for(store: str, site_server: SiteServer) -> None:
     film = f"/uploads/{default_storage.save('films/film.mp4', ContentFile(LARGE))}"
     document = Attachment.objects.create(title="Hefte", file=ContentFile(LARGE, "hefte.pdf"))

@@ -38,6 +38,11 @@ def test_a_film_is_served_whole(client: Client) -> None:
     assert (response["Accept-Ranges"], response["Content-Length"]) == ("bytes", "10240")
 
 
+def test_a_file_costs_no_query(client: Client, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(0):
+        assert client.get("/uploads/media/film.mp4").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("asked", "content_range", "content"),
     [

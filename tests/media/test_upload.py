@@ -116,9 +116,17 @@ def test_what_can_be_refused_is_refused_before_a_byte_is_sent(editor: Client, se
         response = editor.post(BEGIN, {"name": name, "size": size}, content_type="application/json")
         assert response.status_code == 400, name
         assert response.json()["error"]
-    for body in ("", "[]", '{"name": 1}', '{"name": "a.mp4", "size": "many"}'):
+    endless = '{"name": "a.mp4", "size": Infinity}'
+    for body in ("", "[]", '{"name": 1}', '{"name": "a.mp4", "size": "many"}', endless, "[" * 100_000):
         assert editor.post(BEGIN, body, content_type="application/json").status_code == 400
     assert not Upload.objects.exists()
+
+
+@pytest.mark.parametrize("start", ["", "x", "²", "9" * 5000])
+def test_a_part_that_begins_nowhere_is_refused(editor: Client, start: str) -> None:
+    told = begun(editor, film()).json()
+    assert editor.put(f"{told['url']}?start={start}", b"film").status_code == 400
+    assert editor.get(told["url"]).json()["next"]["start"] == 0
 
 
 def test_too_long_a_film_is_refused(store: str, editor: Client, settings: Any) -> None:

@@ -5,11 +5,11 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from campaigns import exports
+from campaigns.exports import Cell
 from campaigns.management.commands.source_report import find_campaign
 from campaigns.models import Campaign, Channel, Generation, ShareLink
 from campaigns.models.token import free_code
-from campaigns.reports import exports
-from campaigns.reports.exports import Cell
 
 COLUMNS = ("code", "channel", "label", "short_url", "tagged_url", "target")
 

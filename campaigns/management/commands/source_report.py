@@ -4,9 +4,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from campaigns import exports
+from campaigns.exports import Cell
 from campaigns.models import Campaign
-from campaigns.reports import exports, report, sentences
-from campaigns.reports.exports import Cell
+from campaigns.reports import report, sentences
 from campaigns.reports.report import SourceReport
 from campaigns.reports.rows import ChannelRow, LinkRow, Row
 from campaigns.reports.tallies import Period, Tally

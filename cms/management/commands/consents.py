@@ -10,4 +10,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         finished, reminded = finish_withdrawals(), remind()
-        self.stdout.write(f"{finished} withdrawals finished, {reminded} consents run out within a month.")
+        self.stdout.write(f"{finished} withdrawals finished, {reminded} consents run out within a month, or just have.")

@@ -24,7 +24,7 @@ class Sitter:
 
 
 SITTERS = {
-    "amina": Sitter("#B97F5B", "#1E5B45", "scarf", "#08303D", "#08303D", seed=7, turned=-10),
+    "amina": Sitter("#B97F5B", "#1E5B45", "scarf", "#D98C3A", "#D98C3A", seed=7, turned=-10),
     "jon": Sitter("#E8B996", "#7A4A2B", "short", "#A63A24", "#F7F1E3", seed=11, turned=8),
     "ida": Sitter("#F0C9AB", "#D9A441", "bun", "#1E5B45", "#F7F1E3", seed=19),
     "solveig": Sitter("#EFC4A4", "#C9C4BC", "bob", "#5FA0AE", "#DCE9EA", seed=23, turned=6),

@@ -1,4 +1,4 @@
-"""Rows as a table, CSV, JSON or XLSX."""
+"""Rows as a table, CSV, JSON or XLSX, and as a file to download."""
 
 import csv
 import io
@@ -8,7 +8,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpResponse
+from django.utils.formats import get_format
 
+FORMATS = ("csv", "xlsx")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Cell = str | int | float | None
 # A spreadsheet runs a cell that begins with one of these as a formula.
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -86,3 +90,14 @@ def as_xlsx(title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) 
     output = io.BytesIO()
     workbook.save(output)
     return output.getvalue()
+
+
+def as_file(name: str, columns: list[str], rows: list[list[Cell]], wanted: str) -> HttpResponse:
+    if wanted == "xlsx":
+        response = HttpResponse(as_xlsx(name, columns, rows), content_type=XLSX)
+    else:
+        # Excel takes a file without the mark for something older than UTF-8, and spoils every æ, ø and å.
+        content = "\ufeff" + as_csv(columns, rows, get_format("DECIMAL_SEPARATOR"))
+        response = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{wanted}"'
+    return response
