@@ -30,6 +30,7 @@ from tests.site import free_port
 KEY, SECRET = "kildespor", "only-for-tests"
 ALLOWED = {"name": "site", "credentials": [{"accessKey": KEY, "secretKey": SECRET}], "actions": ["Admin"]}
 PATIENCE = 60
+STEPS = (0, 10_000)  # each of its parts listens at two ports, and a client may have been handed the upper one
 # A key to encrypt by, and one volume for each bucket at a time.
 OURS = {"WEED_S3_SSE_KEY": "only-for-tests", "WEED_MASTER_VOLUME_GROWTH_COPY_1": "1"}
 # They would listen at ports of their own, where a second server finds them taken.
@@ -78,7 +79,7 @@ def prepared(folder: Path) -> BucketServer:
     (folder / "s3.json").write_text(json.dumps({"identities": [ALLOWED]}))
     ports: list[int] = []
     for _port in range(4):
-        ports.append(free_port(without={taken + step for taken in ports for step in (0, 10_000)}))
+        ports.append(free_port(without={taken + step for taken in ports for step in STEPS}, steps=STEPS))
     names = ("master", "volume", "filer", "s3")
     where = [f"-{name}.port={port}" for name, port in zip(names, ports, strict=True)]
     size = ["-volume.max=20", "-master.volumeSizeLimitMB=256", "-volume.preStopSeconds=0"]
