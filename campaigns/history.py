@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _, gettext_lazy
 from wagtail.log_actions import LogActionRegistry, LogFormatter, log
 from wagtail.models import ModelLogEntry, Page
 
+from cms.users.models import User
+
 if TYPE_CHECKING:
     from campaigns.models import ShareLink
-    from cms.users.models import User
 
 MADE = "campaigns.link_made"
 IMPORTED = "campaigns.link_imported"
@@ -22,12 +23,12 @@ BROUGHT_BACK = "campaigns.link_brought_back"
 DEEDS = (MADE, IMPORTED, LED, PUT_AWAY, BROUGHT_BACK)
 
 
-def write(deed: str, link: "ShareLink", user: "User | None" = None) -> None:
+def write(deed: str, link: "ShareLink", user: User | None = None) -> None:
     """Write down what was done; without a user it was whoever is signed in, or the system itself."""
     log(instance=link, action=deed, user=user, data={"to": link.leads_to.title})
 
 
-def write_led(link: "ShareLink", before: Page, after: Page, user: "User | None" = None) -> None:
+def write_led(link: "ShareLink", before: Page, after: Page, user: User | None = None) -> None:
     titles = (before.title, after.title)
     # A page and its translation may well be called the same.
     left, right = titles if titles[0] != titles[1] else map(_with_address, (before, after))

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 HONEYPOT = "website"
 FASTEST = datetime.timedelta(seconds=2)
 LIFETIME = datetime.timedelta(hours=12)
-SALT = "jobs.form"
+SALT = "cms.protection"
 HOUR = 3600  # seconds
 # A whole office may stand behind one address.
 SENDINGS_AN_HOUR = 100
@@ -118,7 +118,7 @@ def is_over_limit(request: HttpRequest) -> bool:
 
 def is_once_too_often(what: str, by: str, most: int, seconds: int) -> bool:
     """Count once more what somebody does, in this process's memory only, as a number that names nobody."""
-    key = f"jobs.{what}.{salted_hmac(SALT, by).hexdigest()}"
+    key = f"{SALT}.{what}.{salted_hmac(SALT, by).hexdigest()}"
     cache.add(key, 0, timeout=seconds)
     try:
         return cache.incr(key) > most

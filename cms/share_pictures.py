@@ -45,6 +45,14 @@ def _make(page_id: int, name: str, card: Card) -> None:
         if not default_storage.exists(name):
             clear(page_id)
             default_storage.save(name, ContentFile(draw(card)))
+            if not _is_still(page_id, card):
+                default_storage.delete(name)
+
+
+def _is_still(page_id: int, card: Card) -> bool:
+    """A drawing takes a second or more, in which somebody in its photo may have withdrawn."""
+    page = public_page(page_id)
+    return bool(page and page.share_card().digest == card.digest)
 
 
 def clear(page_id: int) -> None:

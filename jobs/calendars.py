@@ -1,7 +1,6 @@
 """The deadline of a job, for its reader's calendar, with a link by which they come back."""
 
 import datetime
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
@@ -11,16 +10,14 @@ from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event
 
 from campaigns.tracking import arrivals, coming_back
-
-if TYPE_CHECKING:
-    from jobs.models import JobPage
+from jobs.models import JobPage
 
 DAY = datetime.timedelta(days=1)
 # Nine in the morning of the day before, counted from the midnight that the last day begins with.
 REMINDER = datetime.timedelta(hours=-15)
 
 
-def deadline_file(request: HttpRequest, job: "JobPage") -> HttpResponse:
+def deadline_file(request: HttpRequest, job: JobPage) -> HttpResponse:
     if job.deadline is None or not job.is_open:
         return redirect(job.url)
     url = job.full_url_by(coming_back.token(arrivals.source_of(request)))
@@ -36,7 +33,7 @@ def deadline_file(request: HttpRequest, job: "JobPage") -> HttpResponse:
     return response
 
 
-def _event(job: "JobPage", day: datetime.date, url: str) -> Event:
+def _event(job: JobPage, day: datetime.date, url: str) -> Event:
     event, summary = Event(), _("Last day to apply: %(title)s") % {"title": job.title}
     # The same event in every language; where the deadline has been moved, the later file takes the earlier's place.
     event.add("uid", f"{job.translation_key}@{urlsplit(url).hostname}")

@@ -9,14 +9,14 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Site
 
 from campaigns.vocabulary import tag_slug
+from cms.users.models import User
 
 if TYPE_CHECKING:
     from campaigns.models.page import CampaignPage
-    from cms.users.models import User
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
-    def for_user(self, user: "User") -> "CampaignQuerySet":
+    def for_user(self, user: User) -> "CampaignQuerySet":
         """The campaigns that a member of staff may see: all of them, until sites have staff of their own."""
         return self if user.is_active and user.has_perm("campaigns.view_campaign") else self.none()
 

@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -12,9 +12,7 @@ from wagtail.models import Site
 from campaigns.models.names import host_of, listed, source_of
 from campaigns.models.token import FormerToken, refusals
 from campaigns.vocabulary import READER, Format, Medium
-
-if TYPE_CHECKING:
-    from cms.users.models import User
+from cms.users.models import User
 
 # Names of the seeded channels that are words rather than brands; a brand is written as its owner writes it.
 KNOWN_LABELS = {
@@ -38,10 +36,10 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
         """Channels of every site, and those of this one."""
         return self.filter(models.Q(site=None) | models.Q(site=site))
 
-    def for_user(self, user: "User") -> "ChannelQuerySet":
+    def for_user(self, user: User) -> "ChannelQuerySet":
         return self if user.is_active and user.has_perm("campaigns.view_campaign") else self.none()
 
-    def usual_for(self, user: "User") -> "ChannelQuerySet":
+    def usual_for(self, user: User) -> "ChannelQuerySet":
         """The channels a member of staff has ticked as their own, or the usual ones of the house."""
         own = self.filter(usual_of__user=user)
         return own if own.exists() else self.filter(is_usual=True)

@@ -1,6 +1,6 @@
 import datetime
 import secrets
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from django.conf import settings
@@ -19,9 +19,7 @@ from campaigns.models.campaign import Campaign
 from campaigns.models.channel import Channel
 from campaigns.models.token import FormerToken, refusals
 from campaigns.vocabulary import CODE_ALPHABET, CODE_LENGTH, Format, Medium, tag_slug
-
-if TYPE_CHECKING:
-    from cms.users.models import User
+from cms.users.models import User
 
 
 def new_code() -> str:
@@ -45,7 +43,7 @@ def target_of(page: Page | None, campaign: Campaign) -> Page | None:
 
 
 class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
-    def for_user(self, user: "User") -> "ShareLinkQuerySet":
+    def for_user(self, user: User) -> "ShareLinkQuerySet":
         return self.filter(campaign__in=Campaign.objects.for_user(user))
 
     def in_use(self) -> "ShareLinkQuerySet":
@@ -76,7 +74,7 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
         return self.finish(link, link.created_by)
 
     @transaction.atomic(savepoint=False)
-    def finish(self, link: "ShareLink", user: "User | None", deed: str = history.MADE) -> "ShareLink":
+    def finish(self, link: "ShareLink", user: User | None, deed: str = history.MADE) -> "ShareLink":
         """Save a link that is filled in, with a code of its own where it has none yet, and write it down."""
         link.code = link.code or new_code()
         link.created_by = user
@@ -152,15 +150,15 @@ class ShareLink(models.Model):
         return page
 
     @transaction.atomic
-    def put_away(self, user: "User") -> None:
+    def put_away(self, user: User) -> None:
         """Out of the way of those who share. It still leads on, and its numbers stay."""
         self._retire(timezone.now(), history.PUT_AWAY, user)
 
     @transaction.atomic
-    def bring_back(self, user: "User") -> None:
+    def bring_back(self, user: User) -> None:
         self._retire(None, history.BROUGHT_BACK, user)
 
-    def _retire(self, at: datetime.datetime | None, deed: str, user: "User") -> None:
+    def _retire(self, at: datetime.datetime | None, deed: str, user: User) -> None:
         now = ShareLink.objects.select_for_update().get(pk=self.pk)
         if (now.retired_at is None) == (at is None):
             return

@@ -1,5 +1,4 @@
 import secrets
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -11,9 +10,7 @@ from campaigns.models.campaign import Campaign
 from campaigns.models.link import target_of
 from cms.addresses import at_the_root
 from cms.languages import code_of, with_language
-
-if TYPE_CHECKING:
-    from cms.users.models import User
+from cms.users.models import User
 
 
 def new_secret() -> str:
@@ -22,7 +19,7 @@ def new_secret() -> str:
 
 
 class SharePackageQuerySet(models.QuerySet["SharePackage"]):
-    def for_user(self, user: "User") -> "SharePackageQuerySet":
+    def for_user(self, user: User) -> "SharePackageQuerySet":
         return self.filter(campaign__in=Campaign.objects.for_user(user))
 
     def in_use(self) -> "SharePackageQuerySet":

@@ -3,12 +3,9 @@
 import re
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from campaigns.models import Channel, ShareLink
 from cms.addresses import under
-
-if TYPE_CHECKING:
-    from campaigns.models import Channel, ShareLink
 
 # A token at the head of a path, and the address that it stands before.
 VIA = re.compile(r"^/via/([^/?]+)(/.*)?$")
@@ -24,8 +21,8 @@ class Source:
     """
 
     token: str = ""
-    link: "ShareLink | None" = None
-    channel: "Channel | None" = None
+    link: ShareLink | None = None
+    channel: Channel | None = None
     kept: str = ""
     is_trial: bool = False
     is_return: bool = False
@@ -51,9 +48,9 @@ class Source:
 DIRECT = Source()
 
 
-def of_link(link: "ShareLink") -> Source:
+def of_link(link: ShareLink) -> Source:
     return Source(token=link.code, link=link, channel=link.channel)
 
 
-def of_channel(channel: "Channel") -> Source:
+def of_channel(channel: Channel) -> Source:
     return Source(token=channel.slug, channel=channel)

@@ -4,16 +4,13 @@ Only for an hour, because a trial's address may be copied into a post by mistake
 """
 
 import datetime
-from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.http import base36_to_int, int_to_base36
 
+from campaigns.models import ShareLink
 from campaigns.tracking import source
 from campaigns.tracking.source import Source
-
-if TYPE_CHECKING:
-    from campaigns.models import ShareLink
 
 MARK = "prov-"
 LASTS = datetime.timedelta(hours=1)
@@ -35,7 +32,7 @@ def is_on(mark: str) -> bool:
     return 0 <= timezone.now().timestamp() - began < LASTS.total_seconds()
 
 
-def of_link(link: "ShareLink", mark: str) -> Source:
+def of_link(link: ShareLink, mark: str) -> Source:
     """The source that a link's code means, with or without a trial's mark behind it. Other marks mean nothing."""
     if is_on(mark):
         return Source(token=f"{link.code}.{mark}", link=link, channel=link.channel, is_trial=True)

@@ -1,6 +1,6 @@
 import secrets
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import Storage, storages
@@ -12,10 +12,8 @@ from wagtail.models import Page
 
 from campaigns.models import Conversion, Stage
 from campaigns.models.conversion import ENDINGS, LADDER
+from cms.users.models import User
 from jobs.models.page import JobPage
-
-if TYPE_CHECKING:
-    from cms.users.models import User
 
 
 def private_storage() -> Storage:
@@ -33,7 +31,7 @@ def new_key() -> str:
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
-    def for_user(self, user: "User") -> "ApplicationQuerySet":
+    def for_user(self, user: User) -> "ApplicationQuerySet":
         """Those who may see applicants see all of them."""
         return self if user.is_active and user.has_perm("jobs.view_application") else self.none()
 

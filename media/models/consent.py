@@ -3,9 +3,10 @@
 import datetime
 import secrets
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractUser
 from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils import timezone
@@ -14,9 +15,6 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from media.models.film import Video
 from media.models.photo import Photo
-
-if TYPE_CHECKING:
-    from cms.users.models import User
 
 
 class ConsentChannel(models.TextChoices):
@@ -70,7 +68,7 @@ def new_secret() -> str:
 
 
 class ConsentQuerySet(models.QuerySet["Consent"]):
-    def for_user(self, user: "User") -> "ConsentQuerySet":
+    def for_user(self, user: AbstractUser) -> "ConsentQuerySet":
         """Those who may see consents see all of them."""
         return self if user.is_active and user.has_perm("media.view_consent") else self.none()
 
@@ -89,9 +87,9 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
         soon = timezone.localdate() + SOON
         return agreed.in_use().filter(valid_to__lte=soon).order_by("valid_to", "pk")
 
-    def ask(self, consent: "Consent", user: "User") -> "Consent":
+    def ask(self, consent: "Consent", user: AbstractUser) -> "Consent":
         """Give it an address where the person answers."""
-        consent.secret, consent.asked_by, consent.manner = new_secret(), user, Manner.PHONE
+        consent.secret, consent.asked_by_id, consent.manner = new_secret(), user.pk, Manner.PHONE
         consent.save()
         return consent
 

@@ -19,7 +19,8 @@ from cms.share_drawing import by_day, draw
 from cms.town import SEASONS
 from jobs.models import JobPage
 from media.models import Photo
-from tests.factories import campaign_page, job_page, nobody
+from media.withdrawal import withdraw
+from tests.factories import campaign_page, consent, job_page, nobody
 from tests.test_tasks import do_what_was_put_off
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +115,27 @@ def test_a_later_deadline_is_another_picture_and_one_that_passed_is_left_out() -
     assert not set(before) & {address(job), address(campaign)}
     job.deadline = timezone.localdate() - datetime.timedelta(days=1)
     assert job.share_card().note == ""
+
+
+def test_a_picture_whose_photo_goes_while_it_is_drawn_is_not_kept(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo = Photo.objects.create(title="Amina", file=get_test_image_file_jpeg(size=(1200, 630)))
+    given = consent(photo)
+    page = campaign_page(share_picture=photo)
+
+    def draw_and_leave(card: Card) -> bytes:
+        drawn = draw(card)
+        withdraw(given)
+        return drawn
+
+    monkeypatch.setattr("cms.share_drawing.draw", draw_and_leave)
+    url = address(page)
+    assert client.get(url).status_code == 404
+    assert stored(page) == []
+    monkeypatch.undo()
+    assert client.get(url).status_code == 404
+    assert client.get(address(page)).status_code == 200
 
 
 def test_an_editors_picture_takes_the_place_of_the_town_until_it_is_deleted(client: Client) -> None:
