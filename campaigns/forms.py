@@ -77,6 +77,19 @@ class PlannedChannelFormSet(
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
         self.extra = len(initial)
 
+    def clean(self) -> None:
+        """Somebody else, or this very form a moment ago, may have planned a channel since it was opened."""
+        super().clean()
+        kept = [form for form in self.forms if form.has_changed() and form not in self.deleted_forms]
+        wanted = {form.cleaned_data.get("channel"): form.instance.pk for form in kept}
+        gone = [form.instance.pk for form in self.deleted_forms]
+        there = self.instance.planned_channels.filter(channel__in=[*filter(None, wanted)]).exclude(pk__in=gone)
+        if taken := [str(row.channel) for row in there.select_related("channel") if wanted[row.channel] != row.pk]:
+            sentence = gettext(
+                "The plan was changed since you opened it: %(channels)s is in it already. Open it again."
+            )
+            raise ValidationError(sentence % {"channels": ", ".join(taken)})
+
 
 class ColourInput(forms.ColorInput):
     """Browsers have no empty colour: they show black, and send it."""

@@ -60,6 +60,24 @@ def test_each_play_is_counted_once_and_credited_to_its_link(site_server: SiteSer
     assert not Hit.objects.filter(kind=Kind.PLAY).exclude(verdict="counted").exists()
 
 
+def test_the_described_version_is_played_below_the_film(site_server: SiteServer, desk: OpenContext) -> None:
+    page = filmed_page()
+    plain, content = Video.objects.get(), film("1280x720", 2)
+    plain.described = Video.objects.create(title="En vakt, tolket", file="masters/b.mp4", duration=2)
+    plain.save()
+    film_version(plain.described, size=len(content), file=ContentFile(content, "b-720.mp4"))
+    link = share_link(page.campaign)
+
+    reader = opened(desk(user_agent=DESK).new_page(), f"{site_server.url}/s/{link.code}")
+    described = reader.locator(".film details video")
+    assert not described.is_visible()
+    reader.get_by_text("Se filmen med synstolking").click()
+    assert described.is_visible()
+    described.evaluate(PLAY)
+    assert described.evaluate("video => video.currentSrc").endswith("/b-720.mp4")
+    assert plays(page) == {"linkedin": 1}
+
+
 def plays(page: CampaignPage) -> dict[str, int]:
     made = report.make([page.campaign], Period(), sees_applicants=True)
     return {row.slug: row.tally.plays for row in made.channels if row.tally.plays}

@@ -71,12 +71,18 @@ class CampaignList(IndexView):
         user, shown = staff(self.request), list(context["object_list"])
         sums = overview.sums_of(shown)
         context["rows"] = [Row(campaign, sums[campaign.pk], deeds_for(campaign, user)) for campaign in shown]
-        context["new_campaign_url"] = reverse("campaigns:begin") if home_for(user) else ""
+        context["new_campaign_url"] = self.begin_url
         return context
+
+    @cached_property
+    def begin_url(self) -> str:
+        return reverse("campaigns:begin") if home_for(staff(self.request)) else ""
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
         buttons = []
+        if self.begin_url:
+            buttons.append(HeaderButton(_("New campaign"), url=self.begin_url, icon_name="plus", priority=10))
         if staff(self.request).has_perm("campaigns.view_sharelink"):
             buttons.append(HeaderButton(_("All links"), url=reverse("campaigns:links"), icon_name="link"))
         # The rooms above hang theirs beside it.

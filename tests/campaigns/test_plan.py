@@ -96,3 +96,19 @@ def test_the_tag_in_links_outlives_a_new_name(client: Client, campaign: Campaign
     client.post(url(campaign), sent(client, campaign, name="Badevakter 2027"))
     campaign.refresh_from_db()
     assert (campaign.name, campaign.tag) == ("Badevakter 2027", tag)
+
+
+def test_a_form_that_is_sent_twice_adds_nothing_the_second_time(client: Client, campaign: Campaign) -> None:
+    last = int(sent(client, campaign)["planned_channels-TOTAL_FORMS"]) - 1
+    changed = {
+        "planned_channels-0-chosen": "on",
+        f"planned_channels-{last}-channel": key("bus"),
+        f"planned_channels-{last}-chosen": "on",
+    }
+    data = sent(client, campaign, **changed)
+    assert client.post(url(campaign), data).status_code == 302
+    planned = set(campaign.planned_channels.values_list("channel", "chosen"))
+    response = client.post(url(campaign), data)
+    assert response.status_code == 200
+    assert "error-message" in response.content.decode()
+    assert set(campaign.planned_channels.values_list("channel", "chosen")) == planned
