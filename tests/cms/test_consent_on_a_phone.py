@@ -32,6 +32,7 @@ def test_it_is_answered_and_taken_back_without_script_or_account(
     page = context.new_page()
     page.goto(f"{site_server.url}/samtykke/{asked.secret}/")
     assert fits(page)
+    page.click(".languages .choose")
     page.click("text=Nynorsk")
     assert page.inner_text("h1") == "Kan vi vise bilete av Lille Berg?"
     let_time_pass(page)
