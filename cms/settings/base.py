@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.gate.GateMiddleware",
+    "cms.needed.NeededMiddleware",
     "campaigns.tracking.moved.MovedPagesMiddleware",
 ]
 

@@ -1,0 +1,45 @@
+"""HR on a phone: the lists fit the screen with every word whole, and a report without visits says what to do."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import pytest
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page
+
+from cms import roles
+from tests.browser import OpenContext
+from tests.factories import campaign_page, consent, job_page
+from tests.jobs.applicant import Applicant
+from tests.site import SiteServer
+from tests.staff import member
+
+pytestmark = pytest.mark.browser
+
+SignIn: TypeAlias = Callable[[BrowserContext, str, str], Page]
+LISTS = {"sokere": "Steg", "samtykker": "Tilstand", "kampanjer/kanaler": "Slag"}
+TOO_WIDE = "[...document.querySelectorAll('.listing *')].filter(e => e.getBoundingClientRect().right > 391).length"
+COLOURS = "one => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]"
+
+
+@pytest.fixture
+def screen(site_server: SiteServer, phone: OpenContext, sign_in: SignIn) -> Page:
+    return sign_in(phone(), member(roles.HR).username, "correct-horse-battery")
+
+
+def test_each_row_is_a_card_that_carries_its_headings(site_server: SiteServer, screen: Page, client: Client) -> None:
+    Applicant(client, job_page(campaign_page("Rådgiver"), "Kommunikasjonsrådgiver i servicetorget")).send()
+    consent(person="Ronja Lindqvist-Hammersborg")
+    for path, heading in LISTS.items():
+        screen.goto(f"{site_server.url}/admin/{path}/")
+        card = screen.locator(".listing tbody tr").first
+        label = card.locator(f"[data-label={heading}]")
+        assert label.evaluate("one => getComputedStyle(one, '::before').content").startswith(f'"{heading}')
+        assert screen.evaluate(TOO_WIDE) == 0, path
+
+
+def test_the_button_of_an_empty_report_can_be_read(site_server: SiteServer, screen: Page) -> None:
+    campaign = campaign_page("Sykepleiere").campaign
+    screen.goto(f"{site_server.url}{campaign.report_url}")
+    text, ground = screen.locator(".report__action a").evaluate(COLOURS)
+    assert text != ground
