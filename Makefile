@@ -52,8 +52,8 @@ format: .venv/synced ## put Python in the house's format
 	$(IN)/ruff format
 
 pytest: setup
-	env -u DATABASE_URL $(IN)/pytest --numprocesses 2
-	$(IN)/python -m tests.on_postgres $(IN)/pytest --numprocesses 2 -m "not browser and not own_database"
+	env -u DATABASE_URL $(IN)/pytest --numprocesses 2 --dist worksteal
+	$(IN)/python -m tests.on_postgres $(IN)/pytest --numprocesses 2 --dist worksteal -m "not browser and not own_database"
 
 messages: .venv/synced ## gather the texts of code and templates into the catalogues (needs GNU gettext)
 	@for room in media cms campaigns jobs; do ( cd $$room && ../$(IN)/python ../manage.py makemessages --verbosity 0 \

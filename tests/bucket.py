@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ import environ
 import pytest
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
+from botocore.loaders import JSONFileLoader
 from django.core.files.storage import storages
 
 from cms.settings.files import in_buckets
@@ -28,6 +30,7 @@ from tests.site import free_port
 KEY, SECRET = "kildespor", "only-for-tests"
 ALLOWED = {"name": "site", "credentials": [{"accessKey": KEY, "secretKey": SECRET}], "actions": ["Admin"]}
 PATIENCE = 60
+STEPS = (0, 10_000)  # each of its parts listens at two ports, and a client may have been handed the upper one
 # A key to encrypt by, and one volume for each bucket at a time.
 OURS = {"WEED_S3_SSE_KEY": "only-for-tests", "WEED_MASTER_VOLUME_GROWTH_COPY_1": "1"}
 # They would listen at ports of their own, where a second server finds them taken.
@@ -59,7 +62,7 @@ class BucketServer:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    @property
+    @cached_property
     def client(self) -> Any:
         keys = {"aws_access_key_id": KEY, "aws_secret_access_key": SECRET, "region_name": "eu-north-1"}
         return boto3.client("s3", endpoint_url=self.url, config=CALM, **keys)
@@ -76,7 +79,7 @@ def prepared(folder: Path) -> BucketServer:
     (folder / "s3.json").write_text(json.dumps({"identities": [ALLOWED]}))
     ports: list[int] = []
     for _port in range(4):
-        ports.append(free_port(without={taken + step for taken in ports for step in (0, 10_000)}))
+        ports.append(free_port(without={taken + step for taken in ports for step in STEPS}, steps=STEPS))
     names = ("master", "volume", "filer", "s3")
     where = [f"-{name}.port={port}" for name, port in zip(names, ports, strict=True)]
     size = ["-volume.max=20", "-master.volumeSizeLimitMB=256", "-volume.preStopSeconds=0"]
@@ -101,7 +104,16 @@ def wait_until_it_stores(server: BucketServer) -> None:
 
 
 @pytest.fixture(scope="session")
-def bucket_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BucketServer]:
+def boto_reads_once() -> Iterator[None]:
+    """Each test has stores of its own, and each store would read boto's megabytes of JSON anew."""
+    read = cache(JSONFileLoader().load_file)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(JSONFileLoader, "load_file", lambda self, path: read(path))
+        yield
+
+
+@pytest.fixture(scope="session")
+def bucket_server(boto_reads_once: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BucketServer]:
     server = prepared(tmp_path_factory.mktemp("bucket"))
     try:
         server.start()

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+import time_machine
 from django.conf import settings
+from django.utils import timezone
 from django_tasks import TaskResult, TaskResultStatus
 from django_tasks.signals import task_finished
 from pytest_django import DjangoDbBlocker
@@ -13,7 +15,7 @@ from campaigns.tracking import generation
 from tests import databases
 
 MAKE_ANEW = pytest.StashKey[Callable[[], None]]()
-pytest_plugins = ["tests.site", "tests.browser", "tests.bucket", "tests.steps"]
+pytest_plugins = ["tests.site", "tests.browser", "tests.bucket", "tests.steps", "tests.public_tour"]
 
 
 @pytest.fixture(scope="session")
@@ -69,6 +71,13 @@ def no_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     generation.watch.forget()
     monkeypatch.setattr(generation, "READ_AGAIN", 60)
     monkeypatch.setattr(generation, "TOO_OLD", 60)
+
+
+@pytest.fixture
+def at_noon() -> Iterator[None]:
+    """Just after midnight yesterday is still open, and just before it today may end while a test runs."""
+    with time_machine.travel(timezone.localtime().replace(hour=12)):
+        yield
 
 
 @pytest.fixture(autouse=True)

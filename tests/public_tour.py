@@ -1,21 +1,41 @@
 """Every public page in a browser, one after the other: those that have an address, and those that a form leads to."""
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
 
+import pytest
 from playwright.sync_api import Page, Route
 
 from cms.headers import PUBLIC_POLICY, policy
 from tests.public_pages import addresses, told_by_no_address
+from tests.site import SiteServer
 from tests.steps import let_time_pass
 
 EMPTY = """fields => fields.forEach(one => one.value = '')"""
 
 
-def tour(tab: Page, site: str, language: str = "nb") -> Iterator[str]:
+@dataclass(frozen=True)
+class PublicSite:
+    """A site with every kind of public page, made in a language when it is first asked for: for who only reads."""
+
+    url: str
+    addresses: Callable[[str], dict[str, str]]
+
+    def pages(self, language: str = "nb") -> dict[str, str]:
+        """The whole address of each kind of page."""
+        return {name: self.url + address for name, address in self.addresses(language).items()}
+
+
+@pytest.fixture(scope="module")
+def public_site(shared_site: SiteServer) -> PublicSite:
+    return PublicSite(shared_site.url, cache(addresses))
+
+
+def tour(tab: Page, site: PublicSite, language: str = "nb") -> Iterator[str]:
     """What each page is, while the tab shows it."""
     tab.set_default_navigation_timeout(30_000)  # the first to open a page waits for its pictures to be made
-    pages = {name: site + address for name, address in addresses(language).items()}
+    pages = site.pages(language)
     for name, url in pages.items():
         tab.goto(url)
         yield name
@@ -28,8 +48,8 @@ def tour(tab: Page, site: str, language: str = "nb") -> Iterator[str]:
     send_empty(tab)
     yield "form sent too late"
     for path, html in told_by_no_address(language).items():
-        tab.route(site + path, partial(_answer, html))
-        tab.goto(site + path)
+        tab.route(site.url + path, partial(_answer, html))
+        tab.goto(site.url + path)
         yield path
 
 

@@ -59,16 +59,20 @@ class SiteServer:
         return (self.folder / "log").read_text()
 
 
-def free_port(without: Collection[int] = ()) -> int:
-    """A port that nobody listens at, below those that the system hands out to clients."""
+def free_port(without: Collection[int] = (), steps: Collection[int] = (0,)) -> int:
+    """A port that nobody listens at, below those that the system hands out to clients; so many above it neither."""
     # Those who start together have numbers close to each other.
     for port in range(20_000 + os.getpid() * 97 % 10_000, 32_000):
-        if port in without:
-            continue
-        with contextlib.suppress(OSError), socket.socket() as probe:
-            probe.bind(("127.0.0.1", port))
+        if port not in without and all(is_free(port + step) for step in steps):
             return port
     raise RuntimeError("No port is free.")
+
+
+def is_free(port: int) -> bool:
+    with contextlib.suppress(OSError), socket.socket() as probe:
+        probe.bind(("127.0.0.1", port))
+        return True
+    return False
 
 
 def database_url(name: str) -> str:

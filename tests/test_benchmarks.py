@@ -14,7 +14,7 @@ from campaigns.models import Campaign, Conversion, DailyCount, Hit, OriginSum
 from campaigns.reports import report, rollup
 from campaigns.reports.tallies import Period
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
 
 @pytest.fixture

@@ -11,46 +11,50 @@ from tests.site import SiteServer
 
 pytestmark = pytest.mark.browser
 Recorder = Callable[[BrowserContext], Record]
+STORE = """() => new Promise(done => {
+    localStorage.setItem('a', 1);
+    sessionStorage.setItem('b', 1);
+    indexedDB.open('c').onsuccess = () => done();
+})"""
 
 
-def test_the_front_page_leaves_nothing_behind(site_server: SiteServer, phone: OpenContext, recorded: Recorder) -> None:
+def test_the_front_page_leaves_nothing_behind(shared_site: SiteServer, phone: OpenContext, recorded: Recorder) -> None:
     context = phone(java_script_enabled=False)
     record = recorded(context)
     page = context.new_page()
-    answer = page.goto(f"{site_server.url}/")
+    answer = page.goto(f"{shared_site.url}/")
     assert answer
     assert answer.ok
-    record.assert_nothing_left_behind(page, site_server.url)
+    record.assert_nothing_left_behind(page, shared_site.url)
 
 
-def test_a_cookie_is_noticed(site_server: SiteServer, desk: OpenContext, recorded: Recorder) -> None:
+def test_a_cookie_is_noticed(shared_site: SiteServer, desk: OpenContext, recorded: Recorder) -> None:
     context = desk()
     record = recorded(context)
     page = context.new_page()
-    page.goto(f"{site_server.url}/admin/login/")
+    page.goto(f"{shared_site.url}/admin/login/")
     assert any("csrftoken" in cookie for cookie in record.cookies_set)
     assert "cookie: csrftoken" in record.kept(page)
 
 
-def test_whatever_a_page_stores_is_noticed(site_server: SiteServer, desk: OpenContext, recorded: Recorder) -> None:
+def test_whatever_a_page_stores_is_noticed(shared_site: SiteServer, desk: OpenContext, recorded: Recorder) -> None:
     context = desk()
     record = recorded(context)
     page = context.new_page()
-    page.goto(f"{site_server.url}/robots.txt")
-    page.evaluate("localStorage.setItem('a', 1); sessionStorage.setItem('b', 1); indexedDB.open('c')")
-    page.wait_for_timeout(100)
+    page.goto(f"{shared_site.url}/robots.txt")
+    page.evaluate(STORE)
     assert record.kept(page) == ["local: a", "session: b", "databases: c"]
 
 
-def test_a_request_to_another_host_is_noticed(site_server: SiteServer, desk: OpenContext, recorded: Recorder) -> None:
+def test_a_request_to_another_host_is_noticed(shared_site: SiteServer, desk: OpenContext, recorded: Recorder) -> None:
     context = desk()
     record = recorded(context)
     page = context.new_page()
-    other = site_server.url.replace("localhost", "127.0.0.1")
+    other = shared_site.url.replace("localhost", "127.0.0.1")
     page.route(f"{other}/**", lambda route: route.fulfill(body="", headers={"access-control-allow-origin": "*"}))
-    page.goto(f"{site_server.url}/robots.txt")
-    page.evaluate(f"new Image().src = '{other}/x.png'")
-    page.wait_for_timeout(100)
+    page.goto(f"{shared_site.url}/robots.txt")
+    with page.expect_request(f"{other}/x.png"):
+        page.evaluate(f"new Image().src = '{other}/x.png'")
     assert len(record.hosts) == 2
 
 

@@ -9,7 +9,6 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from campaigns.instructions import PENCIL
-from cms import roles
 from jobs.models import JobPage
 from tests.browser import OpenContext
 from tests.factories import UserFactory
@@ -106,7 +105,6 @@ def write_the_job(hand: Hand) -> None:
 def test_from_an_empty_site_to_a_campaign_one_can_apply_from_in_few_clicks(
     site_server: SiteServer, desk: OpenContext, phone: OpenContext, begin: Callable[[Hand], None]
 ) -> None:
-    roles.keep()
     UserFactory(username="hr", group="HR")
     hand = Hand(desk().new_page())
     sign_in(hand, site_server.url)

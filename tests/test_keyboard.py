@@ -6,9 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import OpenContext
-from tests.public_pages import addresses
-from tests.public_tour import send_empty, tour
-from tests.site import SiteServer
+from tests.public_tour import PublicSite, send_empty, tour
 from tests.test_reflow import DOUBLED, READ
 
 pytestmark = pytest.mark.browser
@@ -76,11 +74,11 @@ def faults(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("screens", [PHONE, DESK], ids=["phone", "desk"])
 def test_every_stop_is_in_order_ringed_and_seen(
-    site_server: SiteServer, desk: OpenContext, screens: list[tuple[int, int, str]]
+    public_site: PublicSite, desk: OpenContext, screens: list[tuple[int, int, str]]
 ) -> None:
-    page = desk().new_page()
+    page = desk(reduced_motion="reduce").new_page()  # to draw what moves takes as long as the walk
     told = []
-    for name in tour(page, site_server.url):
+    for name in tour(page, public_site):
         for width, height, css in screens:
             page.set_viewport_size({"width": width, "height": height})
             page.evaluate(READ, css)
@@ -88,11 +86,11 @@ def test_every_stop_is_in_order_ringed_and_seen(
     assert not told, "\n".join(told)
 
 
-def test_the_first_stop_skips_to_the_content(site_server: SiteServer, desk: OpenContext) -> None:
+def test_the_first_stop_skips_to_the_content(public_site: PublicSite, desk: OpenContext) -> None:
     page = desk().new_page()
-    pages = addresses()
+    pages = public_site.pages()
     for name in ("home", "campaign", "form", "not found"):
-        page.goto(site_server.url + pages[name])
+        page.goto(pages[name])
         page.keyboard.press("Tab")
         skip = page.locator(".skip:focus")
         assert skip.bounding_box()["y"] >= 0, name  # type: ignore[index]
@@ -102,11 +100,11 @@ def test_the_first_stop_skips_to_the_content(site_server: SiteServer, desk: Open
         assert page.evaluate("!!document.activeElement.closest('main, footer')"), name
 
 
-def test_what_is_folded_opens_and_closes(site_server: SiteServer, desk: OpenContext) -> None:
+def test_what_is_folded_opens_and_closes(public_site: PublicSite, desk: OpenContext) -> None:
     page = desk().new_page()
-    pages = addresses()
+    pages = public_site.pages()
     for name in ("campaign", "receipt", "package"):
-        page.goto(site_server.url + pages[name])
+        page.goto(pages[name])
         summaries = page.locator("summary:visible")
         assert summaries.count(), name
         for summary in summaries.all():
@@ -115,12 +113,12 @@ def test_what_is_folded_opens_and_closes(site_server: SiteServer, desk: OpenCont
                 assert summary.evaluate("summary => summary.parentElement.open") is is_open, name
 
 
-def test_what_is_wrong_takes_the_focus_and_leads_to_its_fields(site_server: SiteServer, desk: OpenContext) -> None:
+def test_what_is_wrong_takes_the_focus_and_leads_to_its_fields(public_site: PublicSite, desk: OpenContext) -> None:
     """Without JavaScript: the summary asks for the focus itself."""
     page = desk(java_script_enabled=False).new_page()
-    pages = addresses()
+    pages = public_site.pages()
     for name in ("form", "receipt", "to oneself"):
-        page.goto(site_server.url + pages[name])
+        page.goto(pages[name])
         send_empty(page)
         assert page.locator(".error-summary:focus").count(), name
         links = page.locator(".error-summary a")

@@ -5,8 +5,7 @@ import json
 import pytest
 
 from tests.browser import OpenContext
-from tests.public_tour import tour
-from tests.site import SiteServer
+from tests.public_tour import PublicSite, tour
 
 pytestmark = pytest.mark.browser
 LISTEN = """window.refused = [];
@@ -15,12 +14,12 @@ DATA = "() => [...document.querySelectorAll('script')].map(one => [one.type, one
 INLINE = "document.body.setAttribute('style', 'color: red')"
 
 
-def test_the_policy_refuses_nothing_of_ours(site_server: SiteServer, desk: OpenContext) -> None:
+def test_the_policy_refuses_nothing_of_ours(public_site: PublicSite, desk: OpenContext) -> None:
     context = desk()
     context.add_init_script(LISTEN)
     page = context.new_page()
     told = {}
-    for name in tour(page, site_server.url):
+    for name in tour(page, public_site):
         assert page.evaluate("refused") == [], name
         told[name] = [(kind, json.loads(text)["@type"]) for kind, text in page.evaluate(DATA)]
         page.evaluate(INLINE)

@@ -4,8 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import OpenContext
-from tests.public_tour import tour
-from tests.site import SiteServer
+from tests.public_tour import PublicSite, tour
 
 pytestmark = pytest.mark.browser
 # As WCAG 1.4.12 has it.
@@ -79,7 +78,7 @@ def lost(page: Page, name: str) -> list[str]:
     return told
 
 
-def test_nothing_is_lost_on_any_page(site_server: SiteServer, desk: OpenContext) -> None:
-    page = desk().new_page()
-    told = [fault for name in tour(page, site_server.url) for fault in lost(page, name)]
+def test_nothing_is_lost_on_any_page(public_site: PublicSite, desk: OpenContext) -> None:
+    page = desk(reduced_motion="reduce").new_page()
+    told = [fault for name in tour(page, public_site) for fault in lost(page, name)]
     assert not told, "\n".join(told)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from django.template.backends.django import get_installed_libraries
 ROOMS = ["jobs", "campaigns", "cms", "media"]
 USES = re.compile(r"{%-?\s*(load|include|extends)\s+([^%]+)%}")
 NAMED = re.compile(r"""["']([a-z]+)/[^"']+["']""")
+installed_libraries = cache(get_installed_libraries)  # which imports them all, each time
 
 
 def room_of(module: str) -> str | None:
@@ -69,7 +71,7 @@ def templates(room: str) -> list[Path]:
 
 def used_by(text: str) -> Iterator[str]:
     """The rooms whose tag libraries and templates a template names."""
-    libraries = get_installed_libraries()
+    libraries = installed_libraries()
     for tag, rest in USES.findall(text):
         if tag == "load":
             names = rest.split(" from ")[-1].split()
@@ -93,7 +95,7 @@ def test_what_a_template_uses_is_noticed() -> None:
     text = '{% load static campaign_tags %}{% load card from job_tags %}{% include "jobs/card.html" with a=1 %}'
     ours = {"campaign_tags": "campaigns.templatetags.campaign_tags", "job_tags": "jobs.templatetags.job_tags"}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tests.test_rooms.get_installed_libraries", lambda: ours)
+        patch.setattr("tests.test_rooms.installed_libraries", lambda: ours)
         assert list(used_by(text)) == ["campaigns", "jobs", "jobs"]
 
 

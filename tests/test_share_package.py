@@ -70,7 +70,7 @@ def test_without_a_script_a_text_is_copied_and_a_click_on_it_is_counted(
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_a_camera_reads_the_code_from_the_screen(
-    site_server: SiteServer, phone: OpenContext, scheme: Literal["light", "dark"]
+    shared_site: SiteServer, phone: OpenContext, scheme: Literal["light", "dark"]
 ) -> None:
     page = full_page()
     package = packed(page)
@@ -87,7 +87,7 @@ CUT_OFF = "document.querySelector('.poster').scrollHeight - document.querySelect
 
 
 @pytest.mark.parametrize("title", TITLES)
-def test_a_poster_prints_on_one_sheet(site_server: SiteServer, desk: OpenContext, title: str) -> None:
+def test_a_poster_prints_on_one_sheet(shared_site: SiteServer, desk: OpenContext, title: str) -> None:
     story, bare = full_page(), campaign_page(title)
     package = packed(story)
     link = package.links.get(channel__slug="poster")

@@ -49,7 +49,7 @@ def test_a_change_of_where_it_leads_is_written_down_and_shown(client: Client, ka
     with time_machine.travel(NOON, tick=False):
         link = share_link(page.campaign, page=page, created_by=kari)
         lead(client, link, night.pk)
-    html = client.get(f"/admin/kampanjer/lenker/{link.pk}/").content.decode()
+        html = client.get(f"/admin/kampanjer/lenker/{link.pk}/").content.decode()
     assert "12. november 10:04</time> <span>Kari Nes: Sykepleiere → Natt" in html
     assert told(link) == ["Kari Nes: laget, fører til Sykepleiere", "Kari Nes: Sykepleiere → Natt"]
 

@@ -17,7 +17,7 @@ from campaigns.reports.tallies import Period
 from tests import factories
 from tests.campaigns.numbers import arrive, days_ago
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
 
 class PowerCut(Exception):
@@ -39,6 +39,12 @@ def power_cut(statement: str, *, after: int = 0) -> Iterator[None]:
 
     with connection.execute_wrapper(die), pytest.raises(PowerCut):
         yield
+
+
+@pytest.fixture(autouse=True)
+def rows_are_kept_for_nine_days(settings: Any) -> None:
+    """To close a hundred days would take longer than all the rest."""
+    settings.HIT_RETENTION_DAYS = 9
 
 
 @pytest.fixture
@@ -67,35 +73,35 @@ def test_an_arrival_stored_after_its_day_was_closed_is_found_and_counted(campaig
 
 
 def test_an_arrival_stored_late_is_counted_before_its_day_is_pruned(campaign: Campaign) -> None:
-    arrive(campaign, Kind.VISIT, 3, day=days_ago(100))
+    arrive(campaign, Kind.VISIT, 3, day=days_ago(20))
     rollup.close_days()
-    arrive(campaign, Kind.VISIT, 1, day=days_ago(100))
+    arrive(campaign, Kind.VISIT, 1, day=days_ago(20))
     assert rollup.prune() == 4
     assert visits(campaign) == 4
 
 
 def test_a_pruned_day_is_never_counted_again_however_many_come_late(campaign: Campaign) -> None:
-    arrive(campaign, Kind.VISIT, 3, day=days_ago(100))
+    arrive(campaign, Kind.VISIT, 3, day=days_ago(20))
     call_command("roll_up", prune=True)
-    arrive(campaign, Kind.VISIT, 9, day=days_ago(100))
+    arrive(campaign, Kind.VISIT, 9, day=days_ago(20))
     assert rollup.recount() == []
     with pytest.raises(rollup.RawRowsGone):
-        rollup.rebuild(days_ago(100))
+        rollup.rebuild(days_ago(20))
     assert visits(campaign) == 3
 
 
 def test_a_day_pruned_by_half_never_looks_whole(campaign: Campaign, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rollup, "CHUNK", 2)
-    arrive(campaign, Kind.VISIT, 5, day=days_ago(100))
-    arrive(campaign, Kind.VISIT, 1, day=days_ago(95))
+    arrive(campaign, Kind.VISIT, 5, day=days_ago(20))
+    arrive(campaign, Kind.VISIT, 1, day=days_ago(15))
     rollup.close_days()
     with power_cut("DELETE", after=1):
         rollup.prune()
     assert Hit.objects.count() == 4
     assert visits(campaign) == 6
-    arrive(campaign, Kind.VISIT, 7, day=days_ago(100))
+    arrive(campaign, Kind.VISIT, 7, day=days_ago(20))
     with pytest.raises(rollup.RawRowsGone):
-        rollup.rebuild(days_ago(100))
+        rollup.rebuild(days_ago(20))
     call_command("roll_up", prune=True)
     assert not Hit.objects.exists()
     assert visits(campaign) == 6

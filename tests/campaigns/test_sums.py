@@ -15,7 +15,7 @@ from campaigns.tracking.verdicts import Verdict
 from tests import factories
 from tests.campaigns.numbers import STEPS, apply, arrive, days_ago
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
 NUMBERS = ("clicks", "visits", "returns", "plays", "starts", "went_on", "applications", *STEPS)
 PERIODS = [Period(), Period(start=days_ago(3)), Period(days_ago(6), days_ago(2)), Period(end=days_ago(4))]

@@ -1,4 +1,4 @@
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from crawleruseragents import CRAWLER_USER_AGENTS_DATA
@@ -228,9 +228,9 @@ def test_the_first_rule_decides() -> None:
 
 @pytest.mark.parametrize("endless", ["(" * 9999, "a." * 9999, "Android (" * 999, "@a" * 9999, "Gecko)" * 999])
 def test_an_endless_agent_costs_little(endless: str) -> None:
-    started = perf_counter()
+    started = thread_time()  # a busy machine makes others wait, and costs no more
     judge(get(f"Mozilla/5.0 {endless}"))
-    assert perf_counter() - started < 0.1
+    assert thread_time() - started < 0.1
 
 
 @pytest.mark.parametrize(

@@ -104,10 +104,7 @@ def test_who_takes_a_film_slowly_or_goes_away_takes_no_more_of_it(port: int) -> 
     assert get(port, "/")["PATH_INFO"] == "/"
     for connection in watching:
         connection.close()
-    time.sleep(0.5)
-    before = count(port)
-    time.sleep(0.3)
-    assert count(port) == before < 4 * 1000
+    assert count_in_the_end(port) < 4 * 1000
 
 
 def test_many_who_jump_about_in_a_film_are_no_error(port: int) -> None:
@@ -117,6 +114,15 @@ def test_many_who_jump_about_in_a_film_are_no_error(port: int) -> None:
             connection.sendall(b"GET /film HTTP/1.1\r\nHost: x\r\n\r\n")
             for _piece in range(times):
                 assert connection.recv(65_536)
+
+
+def count_in_the_end(port: int) -> int:
+    """How many pieces have been sent when no more are; a busy machine learns late that somebody went away."""
+    before = -1
+    while (now := count(port)) != before:
+        before = now
+        time.sleep(0.5)
+    return now
 
 
 def count(port: int) -> int:

@@ -9,6 +9,7 @@ from tests.browser import OpenContext
 from tests.factories import photo
 from tests.site import SiteServer
 from tests.staff import member
+from tests.steps import let_time_pass
 
 pytestmark = pytest.mark.browser
 
@@ -31,20 +32,21 @@ def test_it_is_answered_and_taken_back_without_script_or_account(
     page = context.new_page()
     page.goto(f"{site_server.url}/samtykke/{asked.secret}/")
     assert fits(page)
+    page.click(".languages .choose")
     page.click("text=Nynorsk")
     assert page.inner_text("h1") == "Kan vi vise bilete av Lille Berg?"
-    page.wait_for_timeout(2100)  # nobody reads faster
+    let_time_pass(page)
     page.click("text=Ja, der eg har kryssa av")
     page.click("text=Kryss av for minst éin stad, eller sei nei.")
     assert page.evaluate("document.activeElement.id") == "id_channels_0"
     page.get_by_label("Vår eigen nettstad").check()
     page.fill("[name=name]", "Amina Berg")
-    page.wait_for_timeout(2100)
+    let_time_pass(page)
     page.click("text=Ja, der eg har kryssa av")
     assert page.inner_text("h1") == "Takk, Amina Berg."
     asked.refresh_from_db()
     assert (asked.state, asked.channels, asked.guardian) == (ConsentState.GIVEN, ["site"], "Amina Berg")
-    page.wait_for_timeout(2100)
+    let_time_pass(page)
     page.click("text=Trekk samtykket")
     assert page.inner_text("h1") == "Det er trekt."
     assert Consent.objects.get().state == ConsentState.WITHDRAWN

@@ -4,6 +4,7 @@ import time
 from typing import Any
 
 import pytest
+from botocore.config import Config
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
 from django.test import Client
@@ -11,6 +12,7 @@ from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction
 
 from cms import roles
+from cms.settings.files import PATIENT
 from jobs.models import Application
 from media.models import Attachment
 from tests.bucket import PRIVATE, PUBLIC, Bucket
@@ -80,14 +82,23 @@ def test_a_bucket_that_is_away_is_said_to_be_away(bucket: Bucket, client: Client
     assert "short break" in response.content.decode() or "pause" in response.content.decode()
 
 
-def test_a_bucket_that_falls_silent_holds_nobody_up_for_long(bucket: Bucket, client: Client) -> None:
+def test_a_bucket_that_falls_silent_holds_nobody_up_for_long(bucket: Bucket, client: Client, settings: Any) -> None:
+    """With a tenth of the patience that a site has."""
+    assert PATIENT["read_timeout"] * PATIENT["retries"]["total_max_attempts"] <= 20
     name = default_storage.save("film.mp4", ContentFile(b"film"))
     client.raise_request_exception = False
+    patient = settings.STORAGES
+    options = patient["default"]["OPTIONS"]
+    hasty = options["client_config"].merge(Config(read_timeout=PATIENT["read_timeout"] / 10))
     bucket.server.fall_silent()
     try:
+        settings.STORAGES = patient | {
+            "default": patient["default"] | {"OPTIONS": options | {"client_config": hasty}},
+        }
         begun = time.monotonic()
         assert client.get(f"/uploads/{name}").status_code == 503
         assert time.monotonic() - begun < 25
     finally:
         bucket.server.answer_again()
+        settings.STORAGES = patient
     assert client.get(f"/uploads/{name}").status_code == 200
