@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
@@ -67,7 +68,9 @@ def test_a_page_that_is_just_out_asks_for_links(client: Client) -> None:
     response = add(client, **{"action-publish": "Publish"})
     page = CampaignPage.objects.get(slug="badevakter")
     html = client.get(response.headers["Location"], follow=True).content.decode()
-    assert f"{page.campaign.share_url}?page={page.pk}" in html
+    share_page = reverse("campaigns:share_page", args=[page.pk])
+    assert f'href="{share_page}"' in html
+    assert client.get(share_page).headers["Location"] == f"{page.campaign.share_url}?page={page.pk}"
 
 
 def test_a_copy_starts_a_campaign_of_its_own(client: Client) -> None:
