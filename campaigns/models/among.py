@@ -19,4 +19,6 @@ class Among(RelatedIn):
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         column, params = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s)", [*params, list(self.rhs)]
+        # Small numbers would be sent as a smaller kind than the column's, for which it plans worse.
+        kind = self.lhs.output_field.db_type(connection)
+        return f"{column} = ANY(%s::{kind}[])", [*params, list(self.rhs)]
