@@ -87,7 +87,7 @@ class Bridge:
             await loop.run_in_executor(self._threads, reply.close)
 
 
-def in_pieces(file: Any, _size: int) -> FileWrapper:
+def in_pieces(file: Any, _size: int = PIECE) -> FileWrapper:
     """A file as parts, larger ones than Django's."""
     return FileWrapper(file, PIECE)
 

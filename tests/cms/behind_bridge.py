@@ -2,10 +2,13 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from cms.bridge import Bridge, environ_of
+from media.storage import DiskPart
 
 PIECE = b"x" * 65_536
 sent: list[None] = []
@@ -16,6 +19,9 @@ def echo(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterabl
     if environ["PATH_INFO"] == "/film":
         start_response("200 OK", [("Content-Type", "video/mp4")])
         return film()
+    if environ["PATH_INFO"] == "/disk":
+        start_response("206 Partial Content", [("Content-Length", "4")])
+        return environ["wsgi.file_wrapper"](Unread(Path(os.environ["ON_DISK"]), 2, 4))
     if environ["PATH_INFO"] == "/sent":
         start_response("200 OK", [])
         return [str(len(sent)).encode()]
@@ -28,6 +34,13 @@ def echo(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterabl
     told = {key: value for key, value in environ.items() if isinstance(value, str)}
     start_response("200 OK", [("X-Twice", "1"), ("X-Twice", "2")])
     return [json.dumps(told | {"body": body.hexdigest()}).encode()]
+
+
+class Unread(DiskPart):
+    """The server has to take it from the disk by itself."""
+
+    def read(self, size: int = 0) -> bytes:
+        raise AssertionError("read by us")
 
 
 def film() -> Iterator[bytes]:

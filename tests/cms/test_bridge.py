@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -29,10 +30,12 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
         "--port",
         str(port),
     ]
+    on_disk = tmp_path_factory.mktemp("disk") / "file"
+    on_disk.write_text("0123456789")
+    command.append("tests.cms.behind_bridge:application")
+    environment = os.environ | {"ON_DISK": str(on_disk)}
     with log.open("w") as out:
-        server = subprocess.Popen(
-            [*command, "tests.cms.behind_bridge:application"], cwd=settings.BASE_DIR, stdout=out, stderr=out
-        )
+        server = subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, stdout=out, stderr=out)
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
         try:
@@ -76,6 +79,11 @@ def test_a_header_with_an_underscore_does_not_pass_for_another(port: int) -> Non
     told = get(port, "/", "X_Forwarded_For: 10.0.0.1", "X-Real: 1")
     assert told["HTTP_X_REAL"] == "1"
     assert not any("FORWARDED" in key for key in told)
+
+
+def test_the_server_takes_from_the_disk_what_lies_there(port: int) -> None:
+    head, body = ask(port, b"GET /disk HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    assert (head.split()[1], body) == ("206", b"2345")
 
 
 def test_a_large_body_arrives_whole(port: int) -> None:
