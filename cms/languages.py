@@ -16,6 +16,7 @@ from cms.addresses import at_the_root
 
 ROOTS = "cms.root_languages"
 LOCALES = "cms.locales"
+REMEMBERED = 60  # seconds
 # As the rest of the world writes a language: with its country.
 WITH_COUNTRY = {"nb": "nb_NO", "nn": "nn_NO", "sv": "sv_SE", "en": "en_GB"}
 CODES = frozenset(code for code, _name in settings.LANGUAGES)
@@ -26,7 +27,7 @@ def code_of(locale_id: int) -> str:
     codes: dict[int, str] | None = cache.get(LOCALES)
     if codes is None or locale_id not in codes:
         codes = dict(Locale.objects.values_list("pk", "language_code"))
-        cache.set(LOCALES, codes, timeout=60)
+        cache.set(LOCALES, codes, timeout=REMEMBERED)
     return codes[locale_id]
 
 
@@ -35,7 +36,7 @@ def root_language(site_id: int) -> str:
     languages: dict[int, str] | None = cache.get(ROOTS)
     if languages is None or site_id not in languages:
         languages = dict(Site.objects.values_list("pk", "root_page__locale__language_code"))
-        cache.set(ROOTS, languages, timeout=60)
+        cache.set(ROOTS, languages, timeout=REMEMBERED)
     return languages.get(site_id, settings.LANGUAGE_CODE)
 
 

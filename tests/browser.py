@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, Response, expect, sync_playwright
 
 if TYPE_CHECKING:  # the benchmarks launch a browser without Django
     from tests.site import SiteServer
@@ -41,6 +41,8 @@ DESK = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, lik
 H264 = """() => document.createElement('video').canPlayType('video/mp4; codecs="avc1.42E01E"')"""
 
 OpenContext: TypeAlias = Callable[..., BrowserContext]
+# Milliseconds. What is waited for ends the wait, so only a test that fails takes as long.
+PATIENCE = 90_000
 
 
 def on_this_machine() -> str | None:
@@ -69,7 +71,7 @@ def flags() -> list[str]:
 
 def launch(playwright: Playwright, find: Callable[[], str | None] = on_this_machine) -> Browser:
     # Without a path, Playwright looks for its own build.
-    return playwright.chromium.launch(executable_path=find(), args=flags())
+    return playwright.chromium.launch(executable_path=find(), args=flags(), timeout=PATIENCE)
 
 
 def plays_films(browser: Browser) -> bool:
@@ -101,6 +103,7 @@ def launch_or_install(playwright: Playwright) -> Browser:
 def browser() -> Iterator[Browser]:
     # Playwright runs a loop of its own in this thread, which Django takes for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = launch_or_install(playwright)
         yield chromium
@@ -112,7 +115,7 @@ def _contexts(browser: Browser, **usual: Any) -> Iterator[OpenContext]:
 
     def open_context(**wishes: Any) -> BrowserContext:
         context = browser.new_context(**usual | wishes)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         opened.append(context)
         return context
 
@@ -141,8 +144,10 @@ def _set(browser: Browser, folder: Path, preferences: dict[str, Any], **wishes: 
     """A browser with preferences that only a profile of its own can have."""
     (folder / "Default").mkdir()
     (folder / "Default" / "Preferences").write_text(json.dumps(preferences))
-    usual = {"executable_path": on_this_machine(), "args": flags(), "user_agent": PHONE}
-    return browser.browser_type.launch_persistent_context(folder, **usual | wishes)
+    usual = {"executable_path": on_this_machine(), "args": flags(), "user_agent": PHONE, "timeout": PATIENCE}
+    context = browser.browser_type.launch_persistent_context(folder, **usual | wishes)
+    context.set_default_timeout(PATIENCE)
+    return context
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -26,11 +25,11 @@ from django.core.files.storage import storages
 
 from cms.settings.files import in_buckets
 from tests.site import free_port
+from tests.waiting import wait_for
 
 KEY, SECRET = "kildespor", "only-for-tests"
 ALLOWED = {"name": "site", "credentials": [{"accessKey": KEY, "secretKey": SECRET}], "actions": ["Admin"]}
-PATIENCE = 60
-STEPS = (0, 10_000)  # each of its parts listens at two ports, and a client may have been handed the upper one
+PARTS = ("master", "volume", "filer", "s3")
 # A key to encrypt by, and one volume for each bucket at a time.
 OURS = {"WEED_S3_SSE_KEY": "only-for-tests", "WEED_MASTER_VOLUME_GROWTH_COPY_1": "1"}
 # They would listen at ports of their own, where a second server finds them taken.
@@ -38,7 +37,7 @@ NOT_NEEDED = ["-master.telemetry=false", "-s3.port.iceberg=0", "-s3.port.lance=0
 # Like Amazon's, it takes nothing from a page of another origin unless the bucket's own rules say so.
 CLOSED = "-s3.allowedOrigins=https://nobody.example.org"
 PUBLIC, PRIVATE = "public-files", "private-files"
-CALM = Config(request_checksum_calculation="when_required", retries={"total_max_attempts": 1}, connect_timeout=2)
+CALM = Config(request_checksum_calculation="when_required", retries={"total_max_attempts": 1})
 
 
 @dataclass
@@ -78,29 +77,30 @@ class BucketServer:
 def prepared(folder: Path) -> BucketServer:
     (folder / "s3.json").write_text(json.dumps({"identities": [ALLOWED]}))
     ports: list[int] = []
-    for _port in range(4):
-        ports.append(free_port(without={taken + step for taken in ports for step in STEPS}, steps=STEPS))
-    names = ("master", "volume", "filer", "s3")
-    where = [f"-{name}.port={port}" for name, port in zip(names, ports, strict=True)]
+    for _port in range(2 * len(PARTS)):
+        ports.append(free_port(without=ports))
+    # Each of its parts listens at two.
+    names = [*(f"{part}.port" for part in PARTS), *(f"{part}.port.grpc" for part in PARTS)]
+    where = [f"-{name}={port}" for name, port in zip(names, ports, strict=True)]
     size = ["-volume.max=20", "-master.volumeSizeLimitMB=256", "-volume.preStopSeconds=0"]
     how = ["-ip=127.0.0.1", "-ip.bind=127.0.0.1", f"-dir={folder}", "-s3", f"-s3.config={folder / 's3.json'}"]
     weed = str(Path(sys.executable).parent / "weed")
-    return BucketServer(folder, ports[-1], [weed, "server", *how, *where, *size, CLOSED, *NOT_NEEDED])
+    return BucketServer(folder, ports[PARTS.index("s3")], [weed, "server", *how, *where, *size, CLOSED, *NOT_NEEDED])
 
 
 def wait_until_it_stores(server: BucketServer) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while server.process.poll() is None and time.monotonic() < deadline:
-        try:
+    def stores() -> bool:
+        with contextlib.suppress(BotoCoreError, ClientError):
             for name in (PUBLIC, PRIVATE):
                 with contextlib.suppress(server.client.exceptions.BucketAlreadyOwnedByYou):
                     server.client.create_bucket(Bucket=name)
                 server.client.put_object(Bucket=name, Key="ready", Body=b"ready")
-        except (BotoCoreError, ClientError):
-            time.sleep(0.2)
-        else:
-            return
-    pytest.fail(f"The bucket did not start:\n{(server.folder / 'log').read_text()[-2000:]}")
+            return True
+        return False
+
+    wait_for(lambda: server.process.poll() is not None or stores())
+    if server.process.poll() is not None:
+        pytest.fail(f"The bucket did not start:\n{(server.folder / 'log').read_text()[-2000:]}")
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,14 @@
 """What every test shares: a migrated database at no cost, and an ear for background tasks that fail."""
 
+import datetime
+import time
 from collections.abc import Callable, Iterator
 
+import hypothesis
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.cache import cache
 from django.utils import timezone
 from django_tasks import TaskResult, TaskResultStatus
 from django_tasks.signals import task_finished
@@ -12,10 +16,21 @@ from pytest_django import DjangoDbBlocker
 from wagtail.models import Site
 
 from campaigns.tracking import generation
+from cms import languages
 from tests import databases
 
 MAKE_ANEW = pytest.StashKey[Callable[[], None]]()
 pytest_plugins = ["tests.site", "tests.browser", "tests.bucket", "tests.steps", "tests.public_tour"]
+# How fast the machine is, and what chance brings up, is no reason to fail: what is tried is the same each time.
+hypothesis.settings.register_profile(
+    "calm",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture],
+)
+hypothesis.settings.load_profile("calm")
+LAST_MINUTE = datetime.timedelta(minutes=1)
 
 
 @pytest.fixture(scope="session")
@@ -67,10 +82,23 @@ def no_roots_of_another_test() -> None:
 
 @pytest.fixture(autouse=True)
 def no_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a slow machine a look for changes would come in between, and be counted as a query."""
+    """On a slow machine what is remembered for a while would be read again in between, and be counted as a query."""
     generation.watch.forget()
-    monkeypatch.setattr(generation, "READ_AGAIN", 60)
-    monkeypatch.setattr(generation, "TOO_OLD", 60)
+    cache.delete_many([languages.LOCALES, languages.ROOTS])
+    for module, name in ((generation, "READ_AGAIN"), (generation, "TOO_OLD"), (languages, "REMEMBERED")):
+        monkeypatch.setattr(module, name, 3600)
+
+
+@pytest.fixture(autouse=True)
+def one_day() -> None:
+    """A test that begins in a day's last minute waits for the next: today is the same from its first line to its last.
+
+    Servers, browsers and ffmpeg have a clock of their own, so that ours can't be stopped for them.
+    """
+    now = timezone.localtime()
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0) + datetime.timedelta(days=1)
+    if (left := midnight - now) < LAST_MINUTE:
+        time.sleep(left.total_seconds() + 1)
 
 
 @pytest.fixture

@@ -23,11 +23,12 @@ class Heard:
 
 @dataclass(frozen=True)
 class Visit:
-    """Who comes: for how long at most, how often at most, and whether they try anew when the connection breaks."""
+    """Who comes: for how long and how often at most (of one kind of answer), and again when the connection breaks?"""
 
     port: int
     seconds: float
     times: int | None = None
+    answered: int | None = None
     is_patient: bool = False
 
     def follow(self, paths: list[str]) -> list[Heard]:
@@ -55,13 +56,17 @@ class Visit:
     async def _ask(self, path: str, heard: Heard, until: float) -> None:
         asked = f"GET {path} HTTP/1.1\r\nHost: localhost:{self.port}\r\nUser-Agent: {PHONE}\r\n\r\n".encode()
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
-        while time.monotonic() < until and (self.times is None or heard.statuses.total() < self.times):
+        while time.monotonic() < until and not self._has_enough(heard):
             heard.silences += 1
             writer.write(asked)
             heard.last = await _status(reader)
             heard.statuses[heard.last] += 1
             heard.silences -= 1
         writer.close()
+
+    def _has_enough(self, heard: Heard) -> bool:
+        times = heard.statuses[self.answered] if self.answered else heard.statuses.total()
+        return self.times is not None and times >= self.times
 
 
 async def _status(reader: asyncio.StreamReader) -> int:

@@ -34,7 +34,6 @@ def public_site(shared_site: SiteServer) -> PublicSite:
 
 def tour(tab: Page, site: PublicSite, language: str = "nb") -> Iterator[str]:
     """What each page is, while the tab shows it."""
-    tab.set_default_navigation_timeout(30_000)  # the first to open a page waits for its pictures to be made
     pages = site.pages(language)
     for name, url in pages.items():
         tab.goto(url)

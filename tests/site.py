@@ -15,7 +15,6 @@ import os
 import signal
 import socket
 import subprocess
-import time
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,8 +29,7 @@ from wagtail.models import Site
 
 from cms import processes
 from tests import databases
-
-PATIENCE = 30
+from tests.waiting import wait_for
 
 
 @dataclass(frozen=True)
@@ -59,11 +57,11 @@ class SiteServer:
         return (self.folder / "log").read_text()
 
 
-def free_port(without: Collection[int] = (), steps: Collection[int] = (0,)) -> int:
-    """A port that nobody listens at, below those that the system hands out to clients; so many above it neither."""
+def free_port(without: Collection[int] = ()) -> int:
+    """A port that nobody listens at, below those that the system hands out to clients."""
     # Those who start together have numbers close to each other.
     for port in range(20_000 + os.getpid() * 97 % 10_000, 32_000):
-        if port not in without and all(is_free(port + step) for step in steps):
+        if port not in without and is_free(port):
             return port
     raise RuntimeError("No port is free.")
 
@@ -82,12 +80,9 @@ def database_url(name: str) -> str:
 
 
 def wait_until_open(port: int, server: "subprocess.Popen[bytes]", log: Path) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline and server.poll() is None:
-        if processes.is_taken("127.0.0.1", port):
-            return
-        time.sleep(0.05)
-    pytest.fail(f"The server did not start:\n{log.read_text()}")
+    wait_for(lambda: server.poll() is not None or processes.is_taken("127.0.0.1", port))
+    if server.poll() is not None:
+        pytest.fail(f"The server did not start:\n{log.read_text()}")
 
 
 @dataclass(frozen=True)
@@ -122,7 +117,7 @@ def serving(port: int, url: str, folder: Path, workers: int = 1) -> Iterator[Pro
     finally:
         server.terminate()
         with contextlib.suppress(subprocess.TimeoutExpired):
-            server.wait(PATIENCE)
+            server.wait(30)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(server.pid, signal.SIGKILL)
 

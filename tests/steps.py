@@ -28,6 +28,7 @@ from cms.protection import SALT
 from jobs.models import JobPage
 from tests.factories import campaign_page, job_page, share_link
 from tests.site import SiteServer
+from tests.waiting import wait_for
 
 CHANNELS = ("linkedin", "facebook", "website")
 ONE_OF_EACH = (1, 1, 1, 1)
@@ -157,12 +158,9 @@ def arrive(context: BrowserContext, url: str) -> Page:
     return page
 
 
-def is_soon_left_out(patience: float = 10) -> bool:
-    """Whether a request is left out in so many seconds: one that a browser makes unasked shows in the counts only."""
-    deadline = time.monotonic() + patience
-    while not left_out() and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return bool(left_out())
+def wait_until_left_out() -> None:
+    """A request that a browser makes unasked shows in the counts only."""
+    wait_for(left_out)
 
 
 @pytest.fixture(scope="module")

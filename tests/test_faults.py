@@ -3,14 +3,15 @@
 import os
 import signal
 import subprocess
-import threading
-import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 
 import psycopg
 import pytest
+from django.db import connection
 
 from campaigns.models import Hit, ShareLink
 from cms import processes
@@ -18,9 +19,11 @@ from tests.factories import campaign_page, share_link
 from tests.load import Visit
 from tests.on_postgres import PostgresServer, throw_away_server
 from tests.site import SiteServer, free_port, serving
+from tests.waiting import PATIENCE, wait_for
 
 VISITORS = 16
 KILLS = 10
+BETWEEN_KILLS = 40 * VISITORS  # clicks
 CLICKS = 100_000
 CONNECTIONS = 64
 
@@ -41,26 +44,47 @@ def addresses(links: list[ShareLink]) -> list[str]:
     return [f"/s/{link.code}" for link in links]
 
 
+@contextmanager
+def meanwhile(do: Callable[[], None]) -> Iterator[None]:
+    """Do something beside what the test does; it has been done when this is over."""
+
+    def then_close() -> None:
+        try:
+            do()
+        finally:
+            connection.close()
+
+    aside = Thread(target=then_close)
+    aside.start()
+    yield
+    aside.join()
+
+
 def test_a_server_killed_under_load_loses_no_click_and_counts_none_twice(site_server: SiteServer) -> None:
     links = links_for(VISITORS)
     answered = 0
     for _kill in range(KILLS):
         before = stored(links)
         with site_server.another() as server:
-            threading.Timer(0.7, os.killpg, (server.pid, signal.SIGKILL)).start()
-            heard = Visit(server.port, seconds=20).follow(addresses(links))
+
+            def kill(pid: int = server.pid, enough: int = sum(before) + BETWEEN_KILLS) -> None:
+                wait_for(lambda: Hit.objects.count() >= enough)
+                os.killpg(pid, signal.SIGKILL)
+
+            with meanwhile(kill):
+                heard = Visit(server.port, seconds=PATIENCE).follow(addresses(links))
         for was, now, one in zip(before, stored(links), heard, strict=True):
             assert set(one.statuses) <= {302}
             # The last one of each visitor may be stored and not be answered any more.
             assert one.statuses[302] <= now - was <= one.statuses[302] + one.silences
             answered += one.statuses[302]
-    assert answered > KILLS * VISITORS
+    assert answered > KILLS * BETWEEN_KILLS / 2
 
 
 def test_many_clicks_on_one_link_are_all_counted(site_server: SiteServer) -> None:
     [link] = links_for(1)
     with site_server.another() as server:
-        visit = Visit(server.port, seconds=240, times=CLICKS // CONNECTIONS + 1)
+        visit = Visit(server.port, seconds=4 * PATIENCE, times=CLICKS // CONNECTIONS + 1)
         heard = visit.follow(addresses([link]) * CONNECTIONS)
     answers = sum((one.statuses for one in heard), Counter())
     assert set(answers) == {302}
@@ -84,11 +108,14 @@ def crash(server: PostgresServer) -> None:
 
 def recover(server: PostgresServer) -> None:
     """Reading its log can take a busy machine longer than a start is given."""
-    try:
-        server.ensure_postgres_running()
-    except subprocess.TimeoutExpired:
-        time.sleep(10)
-        server.ensure_postgres_running()
+
+    def is_there() -> bool:
+        with suppress(subprocess.TimeoutExpired):
+            server.ensure_postgres_running()
+            return True
+        return False
+
+    wait_for(is_there)
 
 
 @pytest.mark.own_database
@@ -98,14 +125,18 @@ def test_a_database_that_crashes_under_load_is_said_to_be_away_and_found_again(
     port, url = free_port(), postgres.get_uri()
     codes = site_at(url, port, tmp_path)
     paths = [f"/s/{code}" for code in codes]
+
+    def crash_in_the_middle() -> None:
+        wait_for(lambda: min(clicks_at(url)[code] for code in codes) > 1)
+        crash(postgres)
+
     with serving(port, url, tmp_path, workers=2):
-        first = Visit(port, seconds=60, times=1).follow(paths)
-        threading.Timer(2, crash, [postgres]).start()
-        heard = Visit(port, seconds=6, is_patient=True).follow(paths)
+        first = Visit(port, seconds=PATIENCE, times=1).follow(paths)
+        with meanwhile(crash_in_the_middle):
+            heard = Visit(port, seconds=PATIENCE, times=10, answered=503, is_patient=True).follow(paths)
         assert all(one.last == 503 for one in heard)
         recover(postgres)
-        time.sleep(1)
-        later = Visit(port, seconds=60, times=20).follow(paths)
+        later = Visit(port, seconds=PATIENCE, times=20).follow(paths)
     counts = clicks_at(url)
     for code, opening, before, after in zip(codes, first, heard, later, strict=True):
         assert opening.statuses == {302: 1}

@@ -11,11 +11,10 @@ from media.models import Video
 from tests.browser import ANDROID, DESK, OpenContext
 from tests.factories import OPENING, campaign_page, film_version, share_link
 from tests.media.film import film
-from tests.media.test_player import NOISE, PLAY, SECONDS, SEEK
+from tests.media.test_player import NOISE, PAUSE, PLAY, SECONDS, SEEK
 from tests.site import SiteServer
 
 pytestmark = pytest.mark.browser
-PAUSE = "video => video.pause()"
 TO_THE_END = """video => new Promise(done => {
     video.addEventListener('ended', done, {once: true});
     video.currentTime = video.duration - .2;
@@ -43,7 +42,7 @@ def test_each_play_is_counted_once_and_credited_to_its_link(site_server: SiteSer
     player = reader.locator("video")
     player.evaluate(PLAY)
     for second in (25, 4, 0):
-        assert round(player.evaluate(SEEK, second)) == second
+        assert second <= player.evaluate(SEEK, second) < second + 4  # it plays on while we ask
     player.evaluate(PAUSE)
     player.evaluate(PLAY)
     player.evaluate(TO_THE_END)

@@ -9,7 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
-from hypothesis import HealthCheck, example, given, settings, strategies as st
+from hypothesis import example, given, settings, strategies as st
 from wagtail.models import Site
 
 from campaigns.models import Channel, Conversion, Hit, ShareLink
@@ -19,13 +19,7 @@ from tests.factories import ARRIVING, campaign_page, job_page, share_link
 from tests.jobs.applicant import ANSWERS, SENDING
 
 pytestmark = pytest.mark.django_db
-fuzz = settings(
-    max_examples=100,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+fuzz = settings(max_examples=100)
 
 CODE, OTHER = "ab3k9", "xy7zz"
 NASTY = [

@@ -10,7 +10,7 @@ from campaigns.models import Hit
 from campaigns.tracking.group_commit import GroupCommit
 from tests.factories import ARRIVING, campaign_page, share_link
 
-PATIENCE = 10
+PATIENCE = 90
 
 
 class Table:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import time_machine as machine
 from django.test import Client
-from hypothesis import HealthCheck, given, settings as hypothesis_settings, strategies as st
+from hypothesis import given, settings as hypothesis_settings, strategies as st
 
 from campaigns.models import Campaign, DailyCount, Hit, Kind, LeftOutSum, OriginSum, ShareLink
 from campaigns.reports import left_out, report, rollup
@@ -97,7 +97,7 @@ ARRIVALS = st.lists(
 
 
 @given(arrivals=ARRIVALS, late=ARRIVALS, start=DAYS_BACK, length=DAYS_BACK)
-@hypothesis_settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=20)
 def test_the_report_of_any_days_is_the_same_before_and_after(
     link: ShareLink, settings: Any, arrivals: list[tuple], late: list[tuple], start: int, length: int
 ) -> None:

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 
+from cms import processes
 from tests.site import free_port
+from tests.waiting import PATIENCE, wait_for
 
 
 @pytest.fixture(scope="module")
@@ -36,22 +38,18 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     environment = os.environ | {"ON_DISK": str(on_disk)}
     with log.open("w") as out:
         server = subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, stdout=out, stderr=out)
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            break
-        except OSError:
-            time.sleep(0.1)
-    yield port
-    server.terminate()
-    server.wait(10)
+    try:
+        wait_for(lambda: server.poll() is not None or processes.is_taken("127.0.0.1", port))
+        yield port
+    finally:
+        server.terminate()
+        server.wait()
     assert "Traceback" not in log.read_text()
 
 
 def ask(port: int, request: bytes) -> tuple[str, bytes]:
     """Head and body of an answer."""
-    with socket.create_connection(("127.0.0.1", port), 20) as connection:
+    with socket.create_connection(("127.0.0.1", port), PATIENCE) as connection:
         connection.sendall(request)
         answer = b""
         while piece := connection.recv(65_536):
@@ -104,7 +102,7 @@ def test_who_takes_a_film_slowly_or_goes_away_takes_no_more_of_it(port: int) -> 
     """More of them than there are threads; and others are answered all the while."""
     watching = []
     for _visitor in range(4):
-        connection = socket.create_connection(("127.0.0.1", port), 20)
+        connection = socket.create_connection(("127.0.0.1", port), PATIENCE)
         connection.sendall(b"GET /film HTTP/1.1\r\nHost: x\r\n\r\n")
         assert connection.recv(1000).startswith(b"HTTP/1.1 200")
         watching.append(connection)
@@ -118,7 +116,7 @@ def test_who_takes_a_film_slowly_or_goes_away_takes_no_more_of_it(port: int) -> 
 def test_many_who_jump_about_in_a_film_are_no_error(port: int) -> None:
     """The log is read at the end."""
     for times in range(60):
-        with socket.create_connection(("127.0.0.1", port), 20) as connection:
+        with socket.create_connection(("127.0.0.1", port), PATIENCE) as connection:
             connection.sendall(b"GET /film HTTP/1.1\r\nHost: x\r\n\r\n")
             for _piece in range(times):
                 assert connection.recv(65_536)

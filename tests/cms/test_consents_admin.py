@@ -31,7 +31,7 @@ from tests.staff import member
 
 pytestmark = pytest.mark.django_db
 UNSAID = {"nobody_at": None, "nobody_by": ""}
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 DAY = datetime.timedelta(days=1)
 ROOT = "/admin/samtykker/"
 READ: dict[str, Callable[[Consent], str]] = {
@@ -121,7 +121,7 @@ def test_hr_asks_from_a_photo_and_gets_a_code_to_show(hr: Client) -> None:
 
 
 def test_a_signed_paper_is_written_down_and_read_by_those_who_may(hr: Client, store: Storage) -> None:
-    told = {"person": "Lille Berg", "role": "child", "language": "nb", "manner": "paper", "given_on": TODAY,
+    told = {"person": "Lille Berg", "role": "child", "language": "nb", "manner": "paper", "given_on": TODAY(),
             "channels": ["site"], "document": SimpleUploadedFile("ark.exe.pdf", b"MZ")}  # fmt: skip
     html = hr.post(f"{ROOT}write-down/", told).content.decode()
     assert "Hvem har samtykket for barnet?" in html
@@ -176,7 +176,7 @@ def test_a_post_is_ticked_off_when_it_is_down(hr: Client, given: Consent) -> Non
     assert "1 innlegg å ta ned" in hr.get("/admin/").content.decode()
     hr.post(f"{ROOT}taken-down/{given.pk}/{post.pk}/")
     post.refresh_from_db()
-    assert post.done_on == TODAY
+    assert post.done_on == TODAY()
     assert "1 innlegg å ta ned" not in hr.get("/admin/").content.decode()
 
 
@@ -195,15 +195,15 @@ def test_a_photo_that_can_not_be_is_not_asked_about(hr: Client, key: str) -> Non
 
 def test_an_answer_that_comes_as_the_address_is_closed_stays() -> None:
     seen_by_hr = consent(given_on=None, channels=[], secret="s" * 32)
-    Consent.objects.filter(pk=seen_by_hr.pk).update(given_on=TODAY, channels=["site"])
+    Consent.objects.filter(pk=seen_by_hr.pk).update(given_on=TODAY(), channels=["site"])
     AddressView().do(RequestFactory().post("/"), seen_by_hr)
     assert Consent.objects.get().channels == ["site"]
 
 
 def test_hr_is_told_once_a_month_before_it_runs_out_and_sees_it_on_the_home(hr: Client, given: Consent) -> None:
-    Consent.objects.filter(pk=given.pk).update(valid_to=TODAY + 29 * DAY)
-    consent(photo("Jon", **UNSAID), person="Jon Sæther", valid_to=TODAY + 40 * DAY)
-    consent(person="Uten bilde", valid_to=TODAY + DAY)
+    Consent.objects.filter(pk=given.pk).update(valid_to=TODAY() + 29 * DAY)
+    consent(photo("Jon", **UNSAID), person="Jon Sæther", valid_to=TODAY() + 40 * DAY)
+    consent(person="Uten bilde", valid_to=TODAY() + DAY)
     for _twice in range(2):
         call_command("consents", stdout=io.StringIO())
     assert len(mail.outbox) == 1
@@ -217,10 +217,10 @@ def test_hr_is_told_when_it_has_run_out_and_on_which_pages(hr: Client, given: Co
     body = json.dumps([{"type": kind, "value": value} for kind, value in (OPENING, ("quote", quote))])
     page = campaign_page("Badevakter", body=body)
     campaign_page("Kladd", body=body, live=False)
-    consent(photo("Jon", **UNSAID), person="Jon Sæther", valid_to=TODAY - DAY)
+    consent(photo("Jon", **UNSAID), person="Jon Sæther", valid_to=TODAY() - DAY)
     address = f"/admin/pages/{page.pk}/edit/"
-    last_day = datetime.datetime.combine(TODAY, datetime.time(12))
-    Consent.objects.filter(pk=given.pk).update(valid_to=TODAY)
+    last_day = datetime.datetime.combine(TODAY(), datetime.time(12))
+    Consent.objects.filter(pk=given.pk).update(valid_to=TODAY())
     told = [mails_after(last_day + days * DAY) for days in (0, 0, 1, 1, 40)]
 
     assert [len(mails) for mails in told] == [2, 0, 1, 0, 0]
@@ -272,7 +272,7 @@ def test_an_editor_says_that_nobody_can_be_recognised_and_it_is_noted_who_and_wh
     edit(client, picture, nobody="on")
     picture.refresh_from_db()
     assert picture.nobody_by == editor.username
-    assert timezone.localdate(picture.nobody_at) == TODAY
+    assert timezone.localdate(picture.nobody_at) == TODAY()
     assert f"Sagt av {editor.username}" in client.get(f"/admin/images/{picture.pk}/").content.decode()
     edit(client, picture)
     picture.refresh_from_db()

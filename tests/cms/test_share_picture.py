@@ -24,7 +24,7 @@ from tests.factories import campaign_page, consent, job_page, nobody
 from tests.test_tasks import do_what_was_put_off
 
 pytestmark = pytest.mark.django_db
-NEXT_WEEK = timezone.localdate() + datetime.timedelta(days=7)
+WEEK = datetime.timedelta(days=7)
 
 
 @pytest.fixture(autouse=True)
@@ -107,10 +107,10 @@ def test_no_other_address_costs_a_drawing(client: Client, digest: str) -> None:
 
 
 def test_a_later_deadline_is_another_picture_and_one_that_passed_is_left_out() -> None:
-    job = job_page(campaign_page(), deadline=NEXT_WEEK)
+    job = job_page(campaign_page(), deadline=timezone.localdate() + WEEK)
     campaign = job.get_parent().specific
     before = address(job), address(campaign)
-    job.deadline += datetime.timedelta(days=7)
+    job.deadline += WEEK
     job.save()
     assert not set(before) & {address(job), address(campaign)}
     job.deadline = timezone.localdate() - datetime.timedelta(days=1)

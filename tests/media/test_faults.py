@@ -7,7 +7,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,14 +22,16 @@ from django.utils import timezone
 
 from cms import processes, roles
 from media.film import arrival, ffmpeg
+from media.film.making import Making
 from media.film.preparing import prepare_film, work_folder
-from media.models import FilmState, FilmStill, FilmVersion, Upload, Video
+from media.models import FilmState, FilmVersion, Upload, Video
 from tests.bucket import Bucket
 from tests.media.film import film, looped
 from tests.media.test_preparing import made_ready, sent_in, work
 from tests.media.test_upload import SMALL, begun, put, sent
 from tests.site import database_url
 from tests.staff import member
+from tests.waiting import wait_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MB = 1024 * 1024
@@ -75,7 +76,9 @@ def test_a_disk_that_fills_on_the_way_is_said_and_nothing_is_left(editor: Client
     assert (Upload.objects.count(), list(part.parent.iterdir())) == (0, [])
 
 
-def test_a_disk_that_fills_while_a_film_is_made_is_said_and_tried_again(editor: Client, settings: Any) -> None:
+def test_a_disk_that_fills_while_a_film_is_made_is_said_and_tried_again(
+    editor: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     video = sent_in(film("1280x720", 10))
 
     def fill_up() -> None:
@@ -83,7 +86,7 @@ def test_a_disk_that_fills_while_a_film_is_made_is_said_and_tried_again(editor: 
         for level in (480, 720):
             (folder / f"{level}.mp4").symlink_to(FULL)
 
-    with when(FilmStill.objects.exists, fill_up):
+    with after_the_stills(fill_up, monkeypatch):
         work()
     video.refresh_from_db()
     assert (video.state, video.versions) == (FilmState.FAILED, [])
@@ -120,7 +123,7 @@ def test_a_bucket_that_dies_in_the_middle_of_a_part_is_gone_on_with(
 
 @contextlib.contextmanager
 def half_sent(part: dict[str, Any], content: bytes) -> Iterator[None]:
-    """A part of which half is on its way."""
+    """A part of which half is on its way; if nobody has read of it yet, it is gone all the same."""
     url, piece = urlsplit(part["url"]), content[part["start"] : part["end"]]
     head = f"PUT {url.path}?{url.query} HTTP/1.1\r\nHost: {url.netloc}\r\nContent-Length: {len(piece)}\r\n\r\n"
     with socket.create_connection((url.hostname, url.port)) as line:
@@ -130,13 +133,21 @@ def half_sent(part: dict[str, Any], content: bytes) -> Iterator[None]:
 
 
 def test_a_bucket_that_falls_silent_while_a_film_is_made_is_said_and_tried_again(
-    bucket: Bucket, editor: Client, settings: Any
+    bucket: Bucket, editor: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lose_patience(settings)
+    patient = settings.STORAGES
     video = sent_in(film("640x480", 4))
-    with when(FilmStill.objects.exists, bucket.server.fall_silent):
-        work()
-    bucket.server.answer_again()
+
+    def fall_silent() -> None:
+        lose_patience(settings)
+        bucket.server.fall_silent()
+
+    try:
+        with after_the_stills(fall_silent, monkeypatch):
+            work()
+    finally:
+        bucket.server.answer_again()
+        settings.STORAGES = patient
     video.refresh_from_db()
     assert (video.state, video.versions) == (FilmState.FAILED, [])
     assert "file store does not answer" in video.error
@@ -157,34 +168,33 @@ def lose_patience(settings: Any) -> None:
 
 
 @contextlib.contextmanager
-def when(happened: Callable[[], bool], do: Callable[[], None]) -> Iterator[None]:
-    """Do something at the side, once something has happened."""
+def after_the_stills(do: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Do something between the stills and the sizes, in the worker's own time: however slow it is, it is then."""
+    make = Making._make_versions
 
-    def watch() -> None:
-        try:
-            wait_for(happened)
-        finally:
-            connection.close()
+    def first_do(making: Making, *arguments: Any) -> None:
         do()
+        make(making, *arguments)
 
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    yield
-    watcher.join()
-
-
-def wait_for(happened: Callable[[], bool], seconds: float = 90) -> None:
-    deadline = time.monotonic() + seconds
-    while not happened():
-        assert time.monotonic() < deadline, "It never happened."
-        time.sleep(0.05)
+    with monkeypatch.context() as patch:
+        patch.setattr(Making, "_make_versions", first_do)
+        yield
 
 
 def test_an_ffmpeg_that_stands_still_is_stopped_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ffmpeg, "PATIENCE", 3)
-    video = sent_in(film("1280x720", 10))
-    with when(FilmStill.objects.exists, lambda: os.kill(my_ffmpeg(), signal.SIGSTOP)):
-        work()
+    heard: list[float] = []
+
+    def tell(seconds: float) -> None:
+        """Each step forward is given the patience of its moment: short from the second on, which is the last."""
+        monkeypatch.setattr(ffmpeg, "PATIENCE", 1)
+        if heard and seconds > heard[-1]:
+            os.kill(my_ffmpeg(), signal.SIGSTOP)
+        heard.append(seconds)
+
+    monkeypatch.setattr(Making, "teller", lambda *arguments: tell)
+    video = sent_in(film("1280x720", 20))
+    work()
+    assert 0 <= heard[0] < heard[-1] < 20
     video.refresh_from_db()
     assert (video.state, video.versions) == (FilmState.FAILED, [])
     assert "stood still" in video.error
@@ -192,22 +202,10 @@ def test_an_ffmpeg_that_stands_still_is_stopped_and_said(monkeypatch: pytest.Mon
 
 
 def my_ffmpeg() -> int:
-    """The one that this process has started, once it is there."""
-    found: list[int] = []
-
-    def is_there() -> bool:
-        children = [path.read_text() for path in Path("/proc/self/task").glob("*/children")]
-        found[:] = [int(child) for line in children for child in line.split() if "ffmpeg" in _command(child)]
-        return bool(found)
-
-    wait_for(is_there)
-    return found[0]
-
-
-def _command(process: str) -> str:
-    with contextlib.suppress(OSError):
-        return Path(f"/proc/{process}/comm").read_text()
-    return ""
+    """The one that this process has started."""
+    children = " ".join(path.read_text() for path in Path("/proc/self/task").glob("*/children")).split()
+    [found] = [child for child in children if "ffmpeg" in Path(f"/proc/{child}/comm").read_text()]
+    return int(found)
 
 
 def test_a_worker_that_dies_half_way_leaves_nothing_and_another_goes_on(
