@@ -10,9 +10,10 @@ from playwright.sync_api import Browser, Page
 
 from jobs.models.page import FieldOfWork
 from tests.browser import OpenContext
-from tests.factories import job_page
+from tests.factories import OPENING, campaign_page, job_page
 from tests.public_tour import PublicSite, tour
 from tests.site import SiteServer
+from tests.whole_page import portrait
 
 pytestmark = pytest.mark.browser
 RULES = {
@@ -138,3 +139,15 @@ def test_what_is_searched_for_has_the_widest_field(shared_site: SiteServer, desk
         page.goto(shared_site.url)
         words, *choices = (page.locator(f"#search-{name}").bounding_box()["width"] for name in ("q", "field", "place"))
         assert words > max(choices)
+
+
+def test_a_face_stays_round_beside_a_long_role(shared_site: SiteServer, phone: OpenContext) -> None:
+    role = "spesialsykepleier med et ekstra ansvar for sårstell i hjemmetjenesten"
+    members = [{"name": "Solveig Aas", "role": role, "portrait": portrait("Solveig")}, {"name": "Tuan Le", "role": role}]
+    campaign = campaign_page(body=[OPENING, ("team", {"heading": "Vi", "leader": {}, "members": members})])
+    page = phone().new_page()
+    page.goto(shared_site.url + campaign.url)
+    for face in page.locator(".face").all():
+        box = face.bounding_box()
+        assert (box["width"], box["height"]) == (64, 64)
+    assert page.locator(".face").count() == len(members)
