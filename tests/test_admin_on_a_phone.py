@@ -1,4 +1,4 @@
-"""HR on a phone: the lists fit the screen with every word whole, and a report without visits says what to do."""
+"""HR on a phone: lists fit the screen with every word whole; an empty report says what to do, a printed one of what."""
 
 from collections.abc import Callable
 from typing import TypeAlias
@@ -43,3 +43,12 @@ def test_the_button_of_an_empty_report_can_be_read(site_server: SiteServer, scre
     screen.goto(f"{site_server.url}{campaign.report_url}")
     text, ground = screen.locator(".report__action a").evaluate(COLOURS)
     assert text != ground
+
+
+def test_a_report_on_paper_says_what_it_is_about(site_server: SiteServer, screen: Page) -> None:
+    campaign = campaign_page("Sykepleiere").campaign
+    screen.goto(f"{site_server.url}{campaign.report_url}?start=2026-11-01&end=2026-11-30")
+    about = screen.get_by_text("Sykepleiere · 1. november 2026 – 30. november 2026", exact=True)
+    assert not about.is_visible()
+    screen.emulate_media(media="print")
+    assert about.is_visible()

@@ -40,9 +40,11 @@ def film_worker(site: SiteServer) -> Iterator[None]:
 
 
 def send_in(editor: Page, url: str, path: Path) -> list[str]:
-    """Choose the file, lose the line in the middle of the second part, and save; what has failed on the way."""
+    """Choose the file, lose the line in the middle of the second part, and save before it is back; what has failed."""
     lost: list[str] = []
     editor.goto(f"{url}/admin/media/video/add/")
+    editor.fill("#id_title", TITLE)
+    editor.check("#id_nobody")
     editor.on("requestfailed", lambda request: lost.append(request.url))
     session = editor.context.new_cdp_session(editor)
     line = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 8_000_000}
@@ -52,12 +54,10 @@ def send_in(editor: Page, url: str, path: Path) -> list[str]:
         editor.set_input_files("[type=file][accept*=video]", path)
     session.send("Network.emulateNetworkConditions", line | {"offline": True})
     editor.wait_for_timeout(300)
-    session.send("Network.emulateNetworkConditions", line | {"offline": False, "uploadThroughput": -1})
-    editor.wait_for_selector("film-upload [data-part=said]:has-text('kommet fram')")
-    editor.fill("#id_title", TITLE)
-    editor.check("#id_nobody")
+    editor.click("main form button[type=submit]:has-text('Last opp'), main form [type=submit].button")
+    editor.wait_for_selector("film-upload [data-part=said]:has-text('lagres så snart')")
     with editor.expect_navigation():
-        editor.click("main form button[type=submit]:has-text('Last opp'), main form [type=submit].button")
+        session.send("Network.emulateNetworkConditions", line | {"offline": False, "uploadThroughput": -1})
     return lost
 
 
