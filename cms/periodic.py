@@ -35,6 +35,7 @@ JOBS = (
     Job("clean_film_uploads", HOUR),
     Job("clearsessions", DAY),
     Job("prune_db_task_results", DAY),
+    Job("analyze", DAY),
 )
 
 

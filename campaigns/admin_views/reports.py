@@ -20,7 +20,7 @@ from campaigns.reports.answers import answers_table
 from campaigns.reports.charts import Drawing
 from campaigns.reports.downloads import download
 from campaigns.reports.figures import figures
-from campaigns.reports.periods import PeriodForm, quick_choices
+from campaigns.reports.periods import PeriodForm, in_words, quick_choices
 from campaigns.reports.report import SourceReport
 from cms.users.models import User
 
@@ -84,6 +84,7 @@ class ReportView(WagtailAdminTemplateMixin, TemplateView):
             **context,
             "campaign": self.campaign,
             "form": self.form,
+            "days_in_words": in_words(self.form.period),
             "quick_choices": choices,
             "has_own_days": self.form.errors or not any(choice.is_current for choice in choices),
             "report_url": self.url_of("report"),
@@ -107,7 +108,9 @@ class SourceReportView(ReportView):
         """Where links are made, while nobody has come by any."""
         arrived = self.report.total.tally.clicks or self.report.total.tally.visits
         may_share = self.reader.has_perm("campaigns.view_sharelink")
-        return self.campaign.share_url if self.campaign and may_share and not arrived else ""
+        # Of some days without a visitor it may have links enough.
+        asks = may_share and not arrived and self.report.period.is_everything
+        return self.campaign.share_url if self.campaign and asks else ""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if (wanted := request.GET.get("export")) in FORMATS:

@@ -1,6 +1,7 @@
 """The share kit: every link of a campaign, and one button that makes those that are missing."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -49,7 +50,7 @@ class ShareKit(CampaignView, TemplateView):
         return super().get_context_data(
             **kwargs,
             page=page,
-            picture=page.share_picture_url(page.share_card()) if page and page.live else "",
+            picture=self.picture_of(page) if page and page.live else "",
             choices=sharing.choices(self.pages),
             in_use=in_use,
             retired=[link for link in links if link.retired_at],
@@ -64,6 +65,11 @@ class ShareKit(CampaignView, TemplateView):
             can_add=self.user_has_permission("add"),
             can_change=self.user_has_permission("change"),
         )
+
+    @staticmethod
+    def picture_of(page: Page) -> str:
+        """From the host that the admin is read on: no picture of another is let in."""
+        return urlsplit(page.share_picture_url(page.share_card())).path
 
     def links(self) -> list[ShareLink]:
         """Links with their pages filled in from one query, and how often each was followed."""

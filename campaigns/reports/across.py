@@ -16,17 +16,16 @@ from campaigns.reports.tallies import NO_APPLICATIONS, NO_ARRIVALS, STARTS, Arri
 LINK = ("campaign_id", "channel_id", "link_id")
 # Who takes a campaign's applications: our form, another system, or one that has not told us of any yet.
 OURS, ANOTHER, AWAITED = 0, 1, 2
+TAKEN_BY = """CASE
+    WHEN alike.campaign_id IN ({awaited}) THEN 2
+    WHEN alike.campaign_id IN ({another}) THEN 1 ELSE 0 END"""
 # Thousands of links are read once, and added up where they are.
 ADDED_UP = """
-WITH alike ({columns}) AS MATERIALIZED ({{}}), placed AS (
-    SELECT alike.*, COALESCE(link.sponsored, false) AS sponsored, CASE
-        WHEN alike.campaign_id IN ({awaited}) THEN 2
-        WHEN alike.campaign_id IN ({another}) THEN 1 ELSE 0 END AS taken_by
-    FROM alike LEFT JOIN {links} AS link ON link.id = alike.link_id
-)
-SELECT campaign_id, NULL, false, taken_by, {sums} FROM placed GROUP BY campaign_id, taken_by
+WITH alike ({columns}) AS MATERIALIZED ({{}})
+SELECT campaign_id, NULL, false, {taken_by}, {sums} FROM alike GROUP BY campaign_id
 UNION ALL
-SELECT NULL, channel_id, sponsored, taken_by, {sums} FROM placed GROUP BY channel_id, sponsored, taken_by
+SELECT NULL, alike.channel_id, COALESCE(link.sponsored, false), {taken_by}, {sums}
+FROM alike LEFT JOIN {links} AS link ON link.id = alike.link_id GROUP BY 2, 3, 4
 """
 
 
@@ -96,8 +95,7 @@ def _added_up(alike: "QuerySet[Any, Any]", width: int, elsewhere: Elsewhere) -> 
         columns=", ".join([*LINK, *numbers]),
         sums=", ".join(f"CAST(SUM({number}) AS bigint)" for number in numbers),
         links=ShareLink._meta.db_table,
-        another=_keys(elsewhere.campaign_ids),
-        awaited=_keys(elsewhere.awaited),
+        taken_by=TAKEN_BY.format(another=_keys(elsewhere.campaign_ids), awaited=_keys(elsewhere.awaited)),
     )
     place = len(Part._fields)
     return {Part._make(row[:place]): row[place:] for row in tallies.fetched(alike, statement)}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from campaigns.exports import Cell, as_file
 from campaigns.reports.report import SourceReport
 from campaigns.reports.rows import ChannelRow, LinkRow
+from campaigns.reports.tallies import Period
 
 PLAYS = gettext_lazy("Films played")
 COLUMNS: tuple[str | Promise, ...] = (
@@ -33,7 +34,14 @@ def download(report: SourceReport, wanted: str) -> HttpResponse:
     columns = [str(column) for column in COLUMNS if report.shows_plays or column is not PLAYS]
     rows = [_cells(channel, link, report.shows_plays) for channel, link in report.leaves]
     tag = report.campaign.tag if report.campaign else "all"
-    return as_file(f"sources-{tag}", columns, rows, wanted)
+    return as_file("-".join(["sources", tag, *_days(report.period)]), columns, rows, wanted)
+
+
+def _days(period: Period) -> list[str]:
+    """In the file's name: nothing in the file says which days it is about."""
+    first = [] if period.start is None else ["from", period.start.isoformat()]
+    last = [] if period.end is None else ["to", period.end.isoformat()]
+    return [*first, *last]
 
 
 def _cells(channel: ChannelRow, link: LinkRow, shows_plays: bool) -> list[Cell]:

@@ -1,4 +1,4 @@
-"""The five figures above the report's table."""
+"""The figures above the report's table: five of all days, fewer of some."""
 
 from typing import NamedTuple
 
@@ -20,16 +20,23 @@ def figures(report: SourceReport) -> list[Figure]:
     return [
         Figure(_number(total.applications), _applicants(report)),
         *qualified,
+        *(_effort(report) if report.period.is_everything else []),
+        Figure(share_text(report.known_share), _("by a known way")),
+    ]
+
+
+def _effort(report: SourceReport) -> list[Figure]:
+    """Of the whole campaign: nobody writes down which day they worked, or paid."""
+    return [
         Figure(_("%(hours)s h") % {"hours": _number(report.hours)}, _("of work")),
         Figure(_("%(kroner)s kr") % {"kroner": _number(report.kroner)}, _("spent")),
-        Figure(share_text(report.known_share), _("by a known way")),
     ]
 
 
 def _applicants(report: SourceReport) -> str:
     if report.total.applications is None:
         return _("applicants: not fetched yet")
-    goal = report.campaign.goal_applicants if report.campaign else None
+    goal = report.campaign.goal_applicants if report.campaign and report.period.is_everything else None
     return _("applicants (goal %(goal)s)") % {"goal": _number(goal)} if goal else _("applicants")
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy
 
 from campaigns.reports.tallies import Period
@@ -36,6 +37,16 @@ class PeriodForm(forms.Form):
 def query_of(period: Period) -> str:
     days = {"start": period.start, "end": period.end}
     return urlencode({name: day.isoformat() for name, day in days.items() if day})
+
+
+def in_words(period: Period) -> str:
+    """«1. november 2026 – 29. november 2026», for paper, which has no links to other days."""
+    first, last = (date_format(day, "DATE_FORMAT") if day else "" for day in (period.start, period.end))
+    if first and last:
+        return f"{first} – {last}"
+    if first or last:
+        return f"{_('From')} {first}" if first else f"{_('To')} {last}"
+    return _("All days")
 
 
 @dataclass(frozen=True)

@@ -21,26 +21,33 @@ def headline(report: SourceReport) -> str:
     """One true sentence about what brought applicants."""
     total = report.total.tally
     if report.total.applications is None:
-        return _gone_on(total.went_on)
+        return _gone_on(report)
     if not total.applications:
-        return _nobody(total.visits, total.clicks)
+        return _nobody(report)
     if total.applications < FEW:
         return _("Too few applicants to say which channel is best.")
     return _most(report, total.applications)
 
 
-def _nobody(visits: int, clicks: int) -> str:
+def _nobody(report: SourceReport) -> str:
+    """Of some days nothing is said that other days could make untrue."""
+    visits, clicks, so_far = report.total.tally.visits, report.total.tally.clicks, report.period.is_everything
     if not visits and not clicks:
-        return _("Nobody has followed a link yet. Share it, and we start counting.")
-    return ngettext("No applicants yet, after one visit.", "No applicants yet, after %(visits)s visits.", visits) % {
-        "visits": number_format(visits, force_grouping=True)
-    }
+        never = _("Nobody has followed a link yet. Share it, and we start counting.")
+        return never if so_far else _("Nobody came on these days.")
+    if so_far:
+        text = ngettext("No applicants yet, after one visit.", "No applicants yet, after %(visits)s visits.", visits)
+    else:
+        text = ngettext("No applicants from one visit.", "No applicants from %(visits)s visits.", visits)
+    return text % {"visits": number_format(visits, force_grouping=True)}
 
 
-def _gone_on(count: int) -> str:
+def _gone_on(report: SourceReport) -> str:
     """Of jobs in another system: arrivals there are all we know, and they are not people."""
+    count = report.total.tally.went_on
     if not count:
-        return _("Nobody has gone on to the recruitment system yet.")
+        never = _("Nobody has gone on to the recruitment system yet.")
+        return never if report.period.is_everything else _("Nobody went on to the recruitment system on these days.")
     text = ngettext(
         "The recruitment system was opened once from here.",
         "The recruitment system was opened %(count)s times from here.",
@@ -82,7 +89,11 @@ def _few(report: SourceReport) -> str:
     count = report.total.tally.applications
     if not 0 < count < FEW:
         return ""
-    return ngettext("One so far.", "%(number)s so far.", count) % {"number": capfirst(str(apnumber(count)))}
+    if report.period.is_everything:
+        text = ngettext("One so far.", "%(number)s so far.", count)
+    else:
+        text = ngettext("One on these days.", "%(number)s on these days.", count)
+    return text % {"number": capfirst(str(apnumber(count)))}
 
 
 def _rates(report: SourceReport) -> str:
@@ -152,7 +163,7 @@ def no_rate(row: Row) -> str:
     if row.is_awaited or row.tally.went_on:
         return _("applications are taken elsewhere")
     if not row.tally.visits:
-        return _("no visits yet")
+        return _("no visits")
     if row.tally.rated_applications > row.tally.rated_visits:
         return _("more applicants than visits")
     return _("known on arrival only")

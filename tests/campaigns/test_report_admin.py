@@ -176,6 +176,52 @@ def test_days_can_be_chosen(campaign: Campaign, sign_in: SignIn) -> None:
     assert f"start={days_ago(60)}&amp;end={days_ago(40)}&amp;export=csv" in html
 
 
+def test_days_nobody_came_on_say_so_and_ask_for_no_links(campaign: Campaign, sign_in: SignIn) -> None:
+    """A campaign that many have come to may have had nobody last month."""
+    query = f"start={days_ago(60)}&end={days_ago(40)}"
+    html = shown(sign_in(READS, "campaigns.view_sharelink"), address("report", campaign, query))
+    assert "Nobody came on these days." in html
+    assert "yet" not in html.partition('<div class="source-report">')[2]
+    assert "Make share links" not in html
+
+
+def test_what_belongs_to_the_whole_campaign_is_in_no_report_of_some_days(campaign: Campaign, sign_in: SignIn) -> None:
+    campaign.goal_applicants = 30
+    campaign.save()
+    client = sign_in(READS, SEES_APPLICANTS)
+    for_all = shown(client, address("report", campaign))
+    for_some = shown(client, address("report", campaign, f"start={days_ago(6)}"))
+    for said in ("applicants (goal 30)", "of work", "spent"):
+        assert said in for_all
+        assert said not in for_some
+    assert "by a known way" in for_some
+
+
+@pytest.mark.parametrize(
+    ("query", "days", "name"),
+    [
+        ("", "All days", ""),
+        (
+            "start=2026-11-01&end=2026-11-30",
+            "1 November 2026 – 30 November 2026",
+            "-from-2026-11-01-to-2026-11-30",
+        ),
+        ("start=2026-11-01", "From 1 November 2026", "-from-2026-11-01"),
+        ("end=2026-11-30", "To 30 November 2026", "-to-2026-11-30"),
+        ("start=2026-11-30&end=2026-11-01", "All days", ""),
+    ],
+)
+def test_paper_and_file_say_which_days_they_are_about(
+    campaign: Campaign, sign_in: SignIn, query: str, days: str, name: str
+) -> None:
+    client = sign_in(READS)
+    for page in PAGES:
+        assert f'<p class="report__about">{campaign.name} · {days}</p>' in shown(client, address(page, campaign, query))
+        assert f'<p class="report__about">All campaigns · {days}</p>' in shown(client, address(page, query=query))
+    file = client.get(address("report", campaign, f"{query}&export=xlsx"))
+    assert file.headers["Content-Disposition"] == f'attachment; filename="sources-{campaign.tag}{name}.xlsx"'
+
+
 @pytest.mark.parametrize("query", ["start=tomorrow", "start=2026-02-30", "start=2026-11-30&end=2026-11-01"])
 def test_days_that_make_no_sense_show_everything_and_say_so(campaign: Campaign, sign_in: SignIn, query: str) -> None:
     html = shown(sign_in(READS), address("report", campaign, query))

@@ -6,7 +6,7 @@ from campaigns.reports import across, intervals, report, sentences
 from campaigns.reports.report import SourceReport
 from campaigns.reports.tallies import Period
 from tests import factories
-from tests.campaigns.numbers import adviser, apply, arrive, bring
+from tests.campaigns.numbers import adviser, apply, arrive, bring, days_ago
 
 pytestmark = pytest.mark.django_db
 
@@ -23,13 +23,13 @@ def campaign() -> Campaign:
     return found
 
 
-def made(*campaigns: Campaign) -> SourceReport:
+def made(*campaigns: Campaign, period: Period | None = None) -> SourceReport:
     make = across.make if len(campaigns) > 1 else report.make
-    return make(campaigns, Period(), sees_applicants=True)
+    return make(campaigns, period or Period(), sees_applicants=True)
 
 
-def said(*campaigns: Campaign) -> str:
-    found = made(*campaigns)
+def said(*campaigns: Campaign, period: Period | None = None) -> str:
+    found = made(*campaigns, period=period)
     return f"{sentences.headline(found)} {sentences.caveat(found)}".strip()
 
 
@@ -61,6 +61,22 @@ def test_too_few_to_say(campaign: Campaign) -> None:
     assert said(campaign) == (
         "Too few applicants to say which channel is best. Four so far. One applicant came a way we do not know."
     )
+
+
+@pytest.mark.parametrize(
+    ("visits", "applications", "expected"),
+    [
+        (0, 0, "Nobody came on these days."),
+        (1, 0, "No applicants from one visit."),
+        (1234, 0, "No applicants from 1,234 visits."),
+        (40, 1, "Too few applicants to say which channel is best. One on these days."),
+        (40, 3, "Too few applicants to say which channel is best. Three on these days."),
+    ],
+)
+def test_some_days_say_nothing_of_the_others(campaign: Campaign, visits: int, applications: int, expected: str) -> None:
+    bring(campaign, "linkedin", 40, 5, 9)
+    bring(campaign, "linkedin", visits, 0, applications, day=days_ago(9))
+    assert said(campaign, period=Period(days_ago(9), days_ago(9))) == expected
 
 
 def test_two_channels_with_equally_many(campaign: Campaign) -> None:

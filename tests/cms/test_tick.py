@@ -5,6 +5,7 @@ import datetime
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from cms import periodic
@@ -54,3 +55,13 @@ def test_every_job_of_the_table_is_a_command_that_runs() -> None:
     failed = {run.command: run.error for run in PeriodicRun.objects.all() if run.error}
     assert failed == {}
     assert PeriodicRun.objects.count() == len(periodic.JOBS)
+
+
+def test_sqlite_is_let_see_what_its_tables_hold() -> None:
+    ran = periodic.run_due((Job("analyze", datetime.timedelta(days=1)),))
+
+    assert ran == {"analyze": ""}
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT stat FROM sqlite_stat1 WHERE tbl = %s", [PeriodicRun._meta.db_table])
+            assert cursor.fetchall() == [("1 1",)]

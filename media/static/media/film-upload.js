@@ -112,7 +112,8 @@
 
     progress(sent) {
       this.bar.value = (100 * sent) / this.file.size;
-      this.say(this.dataset.sending.replace("{percent}", Math.floor(this.bar.value)));
+      const said = this.dataset.sending.replace("{percent}", Math.floor(this.bar.value));
+      this.say(this.held ? `${said} · ${this.dataset.waits}` : said);
     }
 
     async finish() {
@@ -123,6 +124,8 @@
       this.input.removeAttribute("name");
       this.show(false);
       this.say(this.dataset.done);
+      // Once it is not seen as being sent any longer.
+      if (this.held) setTimeout(() => this.form.requestSubmit());
     }
 
     fail(error) {
@@ -130,13 +133,17 @@
       if (refused) {
         localStorage.removeItem(this.key());
         this.input.value = "";
+        this.held = false;
       }
+      this.release();
       this.show(false, !refused);
       this.say(refused ? error.message : this.dataset.lost, true);
     }
 
     async stop() {
       this.stopped = true;
+      this.held = false;
+      this.release();
       this.request?.abort();
       localStorage.removeItem(this.key());
       if (this.told) await ask(this.told.url, "DELETE").catch(() => {});
@@ -145,13 +152,23 @@
       this.say("");
     }
 
+    /* Who saves too early need not come back: the form is sent when the film is here. */
     hold(event) {
       if (!this.sending && (this.taken.value || !this.input.files.length)) return;
       if (event.submitter?.hasAttribute("formaction")) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      this.say(this.dataset.unfinished, true);
+      this.held = true;
+      if (!this.sending) this.send();
+      this.say(this.dataset.waits);
       this.scrollIntoView({ block: "center" });
+    }
+
+    /* Wagtail's button turns for half a minute once it is pressed, and can't be pressed meanwhile. */
+    release() {
+      for (const button of this.form.querySelectorAll("[data-w-progress-loading-value]")) {
+        button.dataset.wProgressLoadingValue = "false";
+      }
     }
   }
 
