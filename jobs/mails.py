@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from campaigns.invitation import Invitation
+from cms.models import EmployerSettings
 from jobs.models import Application
 
 logger = logging.getLogger(__name__)
@@ -18,7 +19,14 @@ FAILURES = (OSError, smtplib.SMTPException)
 
 def send_receipt(application: Application, receipt_url: str) -> None:
     """Tell the applicant that the application has arrived. A mail that fails loses nothing else."""
-    context = {"application": application, "job": application.job, "receipt_url": receipt_url}
+    job = application.job
+    context = {
+        "application": application,
+        "job": job,
+        "receipt_url": receipt_url,
+        "contact": ", ".join(filter(None, (job.contact_name, job.contact_phone, job.contact_email))),
+        "employer": EmployerSettings.for_site(job.get_site()).known_as,
+    }
     with translation.override(application.language):
         message = _message("receipt", context, application.email)
     try:
