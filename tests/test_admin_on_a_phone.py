@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from cms import roles
 from tests.browser import OpenContext
+from tests.campaigns.numbers import apply
 from tests.factories import campaign_page, consent, job_page
 from tests.jobs.applicant import Applicant
 from tests.site import SiteServer
@@ -43,6 +44,17 @@ def test_the_button_of_an_empty_report_can_be_read(site_server: SiteServer, scre
     screen.goto(f"{site_server.url}{campaign.report_url}")
     text, ground = screen.locator(".report__action a").evaluate(COLOURS)
     assert text != ground
+
+
+def test_the_sum_stays_in_sight_beside_many_channels(site_server: SiteServer, screen: Page) -> None:
+    campaign = campaign_page("Sykepleiere").campaign
+    for slug in ("linkedin", "facebook", "instagram", "intranet", "poster", "newsletter"):
+        apply(campaign, by=slug, named=slug)
+    screen.goto(f"{site_server.url}{campaign.report_url}")
+    table = screen.locator(".report__answers table")
+    assert table.evaluate("one => one.scrollWidth > one.parentElement.clientWidth")
+    assert table.locator("tfoot td").last.inner_text() == "6"
+    assert table.locator("tfoot td").last.evaluate("one => one.getBoundingClientRect().right <= innerWidth")
 
 
 def test_a_report_on_paper_says_what_it_is_about(site_server: SiteServer, screen: Page) -> None:
