@@ -41,7 +41,8 @@ def test_a_receipt_shows_what_has_arrived_and_is_kept_by_nobody(client: Client, 
     for word in ["Amina", "amina@example.org", "+47 900 00 000", "Jeg forteller gjerne."]:
         assert word in text
     assert response.headers["Cache-Control"] == "no-store"
-    assert response.headers["X-Robots-Tag"] == "noindex"
+    assert response.headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert response.headers["Referrer-Policy"] == "strict-origin"
     assert not response.cookies
 
 
