@@ -44,8 +44,6 @@ INSTALLED_APPS = [
     "taggit",
     "django_tasks",
     "django_tasks_db",
-    "analytical",
-    "storages",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

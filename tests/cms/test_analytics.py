@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.template import Template, TemplateSyntaxError
 from django.test import Client
 
 from campaigns import packages
@@ -58,3 +59,8 @@ def test_a_page_whose_address_is_a_key_is_told_to_nobody(client: Client) -> None
         response = client.get(address, headers=ARRIVING)
         assert response.status_code in (200, 404), address
         assert f"//{HOST}/" not in response.content.decode(), address
+
+
+def test_no_template_can_load_any_other_provider() -> None:
+    with pytest.raises(TemplateSyntaxError, match="not a registered tag library"):
+        Template("{% load analytical %}")
