@@ -23,7 +23,7 @@ STYLES = Path(__file__).parent / "static" / "cms" / "site.css"
 SHIELD = '<svg viewBox="0 0 28 32"><path d="M0 4a4 4 0 0 1 4-4h20a4 4 0 0 1 4 4v14a14 14 0 0 1-28 0z"/></svg>'
 SKY, INK, RIVER = "#DCE9EA", "#10262E", "#0B5C73"
 MARGIN, TOP = 64, 56
-HEADLINE_TOP, HEADLINE_ROOM, LEADING = 142, 228, 1.06
+HEADLINE_TOP, HEADLINE_ROOM, LEADING = 142, 204, 1.06  # down to the sun's top
 SIZES = range(136, 43, -4)  # of the headline; the smallest can still be read where the picture is a thumb wide
 SMALL, SMALLER = 38, 30
 # One at a time: the typefaces are shared, and nobody who visits waits for a core.

@@ -43,6 +43,11 @@ def fit_a_phone() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("cms/admin.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def leave_typed_days_alone() -> SafeString:
+    return format_html('<script src="{}"></script>', static("cms/days.js"))
+
+
 @hooks.register("construct_homepage_summary_items", order=1000)
 def count_nothing(request: HttpRequest, items: list[Any]) -> None:
     # How many pages, images and documents there are is nobody's errand here.

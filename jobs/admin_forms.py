@@ -23,7 +23,8 @@ class CorrectionForm(FileForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cv"].help_text = _("PDF or DOCX, at most 10 MB. A new file takes the place of the old one.")
+        replaces = _("PDF or DOCX, at most 10 MB. A new file takes the place of the old one.")
+        self.fields["cv"].help_text = replaces if self.instance.cv else _("PDF or DOCX, at most 10 MB.")
 
     def remember_file(self) -> None:
         """Keep a chosen file while something else is put right: a browser never fills it in again."""

@@ -7,6 +7,7 @@ from django.utils import translation
 
 from campaigns.invitation import Invitation
 from cms.mailing import FAILURES, message
+from cms.models import EmployerSettings
 from jobs.models import Application
 
 logger = logging.getLogger(__name__)
@@ -14,7 +15,14 @@ logger = logging.getLogger(__name__)
 
 def send_receipt(application: Application, receipt_url: str) -> None:
     """Tell the applicant that the application has arrived. A mail that fails loses nothing else."""
-    context = {"application": application, "job": application.job, "receipt_url": receipt_url}
+    job = application.job
+    context = {
+        "application": application,
+        "job": job,
+        "receipt_url": receipt_url,
+        "contact": ", ".join(filter(None, (job.contact_name, job.contact_phone, job.contact_email))),
+        "employer": EmployerSettings.for_site(job.get_site()).known_as,
+    }
     with translation.override(application.language):
         receipt = message("jobs/mail/receipt", application.email, context)
     try:

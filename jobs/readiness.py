@@ -1,7 +1,10 @@
 """What a job must say before it goes out, and what applicants will ask for if it does not."""
 
+import datetime
 from collections.abc import Iterator
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from campaigns.instructions import is_instruction
@@ -15,6 +18,14 @@ from jobs.models import JobPage
 def deadline(page: JobPage) -> Iterator[Finding]:
     if not page.deadline and not page.open_until_filled:
         yield missing("deadline", _("Until when can people apply? Write a date, or tick “open until filled”."))
+    elif page.deadline and not page.live and page.deadline < goes_out_on(page):
+        sentence = _("Nobody could apply: the deadline %(day)s is before the day the page goes out. Write a new one.")
+        yield missing("deadline", sentence % {"day": date_format(page.deadline)})
+
+
+def goes_out_on(page: JobPage) -> datetime.date:
+    """Today, or the day it is planned for."""
+    return max(timezone.localdate(), timezone.localdate(page.go_live_at) if page.go_live_at else datetime.date.min)
 
 
 @check(JobPage)

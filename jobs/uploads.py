@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
@@ -27,12 +26,13 @@ REMOVE_FILE = "remove-file"
 FOLDER = "waiting"
 SALT = "jobs.waiting"
 WAITS = datetime.timedelta(hours=24)
+MEGABYTE = 1024 * 1024
 
 TOO_LARGE = gettext_lazy("The file is larger than %(limit)s. Save it as a smaller PDF and choose it again.")
 
 
 def too_large() -> ValidationError:
-    limit = filesizeformat(settings.APPLICATION_FILE_MAX_BYTES)
+    limit = f"{settings.APPLICATION_FILE_MAX_BYTES // MEGABYTE}\u00a0MB"  # as the hint beside the field says it
     return ValidationError(TOO_LARGE, code="too_large", params={"limit": limit})
 
 

@@ -8,8 +8,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from jobs.models.page import FieldOfWork
 from tests.browser import OpenContext
+from tests.factories import OPENING, campaign_page, job_page
 from tests.public_tour import PublicSite, tour
+from tests.site import SiteServer
+from tests.whole_page import portrait
 
 pytestmark = pytest.mark.browser
 RULES = {
@@ -126,16 +130,24 @@ def test_nothing_moves_but_the_glints_and_not_even_they_for_who_wants_it_still(
         assert set(page.evaluate(MOVING)) == ({"drift"} if page.locator(".glints").count() else set()), name
 
 
-def test_paper_has_no_scene_and_a_qr_code_beside_the_deadline(public_site: PublicSite, browser: Browser) -> None:
-    with browser.new_context() as context:
-        page = context.new_page()
-        pages = public_site.pages()
-        for address in (pages["campaign"], pages["job"]):
-            page.goto(address)
-            scene = page.locator(".town, .view").first
-            assert scene.is_visible()
-            assert not page.locator(".due .qr").is_visible()
-            page.emulate_media(media="print")
-            assert not scene.is_visible()
-            assert page.locator(".due .qr").is_visible()
-            page.emulate_media(media="screen")
+def test_what_is_searched_for_has_the_widest_field(shared_site: SiteServer, desk: OpenContext) -> None:
+    for place, field in (("Elvebredden", FieldOfWork.HEALTH), ("Rådhuset", FieldOfWork.ADMINISTRATION), ("Fossen", "")):
+        job_page(title=f"Jobb {place}", place=f"{place} et stykke opp langs elva", field=field)
+    page = desk().new_page()
+    for width in (1280, 900):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(shared_site.url)
+        words, *choices = (page.locator(f"#search-{name}").bounding_box()["width"] for name in ("q", "field", "place"))
+        assert words > max(choices)
+
+
+def test_a_face_stays_round_beside_a_long_role(shared_site: SiteServer, phone: OpenContext) -> None:
+    role = "spesialsykepleier med et ekstra ansvar for sårstell i hjemmetjenesten"
+    members = [{"name": "Solveig Aas", "role": role, "portrait": portrait("Solveig")}, {"name": "Li", "role": role}]
+    campaign = campaign_page(body=[OPENING, ("team", {"heading": "Vi", "leader": {}, "members": members})])
+    page = phone().new_page()
+    page.goto(shared_site.url + campaign.url)
+    for face in page.locator(".face").all():
+        box = face.bounding_box()
+        assert (box["width"], box["height"]) == (64, 64)
+    assert page.locator(".face").count() == len(members)

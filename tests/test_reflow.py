@@ -4,7 +4,9 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import OpenContext
+from tests.factories import campaign_page, job_page
 from tests.public_tour import PublicSite, tour
+from tests.site import SiteServer
 
 pytestmark = pytest.mark.browser
 # As WCAG 1.4.12 has it.
@@ -76,6 +78,18 @@ def lost(page: Page, name: str) -> list[str]:
         page.evaluate(READ, css)
         told += [f"{name}, {way}: {fault}" for fault in page.evaluate(LOST)]
     return told
+
+
+LONG = "Menneskerettighetsorganisasjonsrådgiver og universitetsbibliotekarvikariatskoordinator"
+
+
+def test_a_title_of_long_words_keeps_within_the_screen(shared_site: SiteServer, phone: OpenContext) -> None:
+    campaign = campaign_page(LONG, body=[("hero", {"promise": LONG}), ("jobs", {"heading": LONG})])
+    jobs = [job_page(campaign, LONG, place=LONG) for _number in range(2)]
+    page = phone().new_page()
+    for url in (campaign.url, jobs[0].url, jobs[0].apply_url, "/", "/lenker/"):
+        page.goto(shared_site.url + url)
+        assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"], url
 
 
 def test_nothing_is_lost_on_any_page(public_site: PublicSite, desk: OpenContext) -> None:

@@ -1,7 +1,6 @@
 """The share package in a real browser: nothing left behind, a poster on one sheet."""
 
 import io
-import re
 from collections.abc import Callable
 from typing import Literal
 
@@ -20,10 +19,10 @@ from tests.site import SiteServer
 from tests.staff import member
 from tests.steps import left_out, tally
 from tests.test_look import SCHEMES
+from tests.test_paper import SHEETS
 
 pytestmark = pytest.mark.browser
 CHANNELS = ("linkedin", "teams", "instagram", "poster")
-SHEETS = re.compile(rb"/Type\s*/Page\b")
 LONG = "Avdelingssykepleier med interesse for fagutvikling og nye turnusordninger i hjemmetjenesten på Elvebredden"
 
 

@@ -19,9 +19,10 @@ DATES = (
     re.compile(rf"\b(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th)?\s*(?:of\s+)?{MONTH}(?:\s+(?P<year>20\d\d))?", re.IGNORECASE),
     re.compile(rf"\b{MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year>20\d\d))?", re.IGNORECASE),
 )
-# «Vi søker en ny vaktmester» names a caretaker.
+# «Vi søker en ny vaktmester» and «Elvestad kommune søker vaktmester» name a caretaker.
 CALL = re.compile(
-    r"^(?:vi|me|we)\s+(?:søker|søkjer|leter|leiter|ser|söker|letar|seek|are seeking)\s+"
+    r"^(?:vi|me|we|[^.,:;!?]{0,60}\w(?:kommune|kommun|stad)|[^.,:;!?]{1,60}\s(?:kommune|kommun|stad)|region\s\w+)\s+"
+    r"(?:søker|søkjer|leter|leiter|ser|söker|letar|seek|are seeking)(?:\s+|$)"
     r"(?:(?:etter|efter|en|ein|ei|et|eit|ett|an?|vår|our|ny|nye|new)\s+)*",
     re.IGNORECASE,
 )
@@ -33,8 +34,8 @@ DEADLINE = re.compile(
 PERCENTAGE = re.compile(r"\b(\d{1,3})(?:[.,]\d)?\s*(?:%|prosent|procent|per ?cent)", re.IGNORECASE)
 FULL_TIME = re.compile(r"\b(heltid|full[- ]time|fulltid|full stilling)\b", re.IGNORECASE)
 PLACE = re.compile(
-    r"^(?:arbeidssted|arbeidsstad|arbeidsplass|sted|stad|arbetsplats|arbetsort|placering|ort|location|place of work"
-    r"|workplace)\s*:\s*(.+)$",
+    r"^(?:arbeidssted|arbeidsstad|arbeidsplass|sted|stad|arbetsplats|arbetsort|placeringsort|placering|ort"
+    r"|location|place of work|workplace)\s*:\s*(.+)$",
     re.IGNORECASE,
 )
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -53,8 +54,13 @@ NO_NAMES = frozenset(
 
 
 def title_of(opening: Iterable[str]) -> str:
-    """The first short line that is no sentence."""
-    return next((line for line in opening if len(line) <= 100 and not line.endswith((".", "!", ":"))), "")
+    """The first short line that is no sentence, and names somebody."""
+    return next((line for line in opening if len(line) <= 100 and not _is_sentence(line) and CALL.sub("", line)), "")
+
+
+def _is_sentence(line: str) -> bool:
+    """«Bli med på laget! 🌟» is one, whatever stands behind it."""
+    return bool(re.search(r"[.!?:][^\w)]*$", line))
 
 
 def job_in(title: str) -> str:
@@ -94,6 +100,11 @@ def percentage_of(lines: list[str]) -> int | None:
     found = (int(match[1]) for line in lines for match in PERCENTAGE.finditer(line))
     percentage = next((number for number in found if 0 < number <= 100), None)
     return percentage or (100 if any(FULL_TIME.search(line) for line in lines) else None)
+
+
+def is_fact(line: str) -> bool:
+    """Whether a line says what has a field of its own: deadline, percentage or place."""
+    return any(fact.search(line) for fact in (DEADLINE, PERCENTAGE, FULL_TIME, PLACE, *DATES))
 
 
 def place_of(lines: list[str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup
 
 from campaigns.adverts import facts
-from campaigns.adverts.headings import WITH_TEXT, Part, part_of
+from campaigns.adverts.headings import WITH_TEXT, Part, goes_on, part_of
 
 HTML = re.compile(r"<(p|li|ul|div|br|h[1-6]|html|body|span)\b", re.IGNORECASE)
 DROPPED = ("script", "style", "head", "noscript", "template", "iframe", "object", "svg")
@@ -58,6 +58,8 @@ def read(lines: list[str], today: datetime.date) -> Advert:
     split = _split(said)
     parts, title = split.parts, facts.title_of(split.opening)
     about = [line for line in split.opening if line != title] + parts[Part.ABOUT]
+    # What stands among the facts and has no field is not lost.
+    other = parts[Part.OTHER] + [line for line in parts[Part.FACTS] if not facts.is_fact(line)]
     name, phone, email = facts.contact_of(parts[Part.CONTACT], said)
     return Advert(
         title=facts.job_in(title)[:255],
@@ -65,7 +67,7 @@ def read(lines: list[str], today: datetime.date) -> Advert:
         qualifications=_list(parts[Part.QUALIFICATIONS]),
         offers=_list(parts[Part.OFFERS]),
         about="\n\n".join(about),
-        other="\n".join(BULLET.sub("", line) for line in parts[Part.OTHER]),
+        other="\n".join(BULLET.sub("", line) for line in other),
         deadline=facts.deadline_of(said, today),
         percentage=facts.percentage_of(said),
         place=facts.place_of(said)[:120],
@@ -78,15 +80,26 @@ def read(lines: list[str], today: datetime.date) -> Advert:
 def _split(lines: list[str]) -> _Split:
     split, current = _Split(), None
     for line in lines:
-        together = WITH_TEXT.match(line)
-        if (part := part_of(line)) and not (together and part_of(together["heading"])):
-            current = part
-        elif together and (part := part_of(together["heading"])):
-            split.parts[part].append(line if part in (Part.CONTACT, Part.FACTS) else together["rest"])
-            current = part
-        else:
+        part, text = _heading(line)
+        if part is None or (part is current and text == "" and goes_on(line)):
             (split.parts[current] if current else split.opening).append(line)
+            continue
+        if text:
+            split.parts[part].append(line if part in (Part.CONTACT, Part.FACTS) else text)
+        # «Søknadsfrist: 6. desember» says it all: what follows is no fact.
+        if part is not Part.FACTS or not text:
+            current = part
     return split
+
+
+def _heading(line: str) -> tuple[Part | None, str]:
+    """The part that a line begins, and what the line already says of it."""
+    together = WITH_TEXT.match(line)
+    if together and (part := part_of(together["heading"])):
+        return part, together["rest"]
+    part = part_of(line)
+    says_it = part in (Part.CONTACT, Part.FACTS) and any(sign.isdigit() for sign in line)
+    return part, line if says_it else ""
 
 
 def _list(lines: list[str]) -> str:

@@ -112,6 +112,75 @@ Ta kontakt med Jon Sæther på telefon 911 22 333 eller jon.saether@elvestad.exa
 Søknadsfrist
 20. desember
 """
+# Headings of their own, facts in the middle, and lists that begin like headings.
+ODD = """Bli med på laget! 🌟
+Fjordheim kommune søker
+
+MILJØTERAPEUT / VERNEPLEIER – 80 % fast, Solbakken bofellesskap
+
+Hvem er vi på Solbakken?
+Solbakken er et hjem for åtte voksne med utviklingshemming. Vi er 22 ansatte og ligger fem minutter fra fergekaia.
+I fjor fikk vi kommunens arbeidsmiljøpris.
+
+Hverdagen din her
+- Følge beboerne i det de har planlagt: jobb, bading, butikk
+- Skrive og følge opp vedtak og tiltaksplaner
+- Medisinhåndtering
+- Veilede helsefagarbeidere og lærlinger
+
+Du kjenner deg igjen?
+* Bachelor som vernepleier, eller annen relevant helse- og sosialfaglig utdanning på bachelornivå
+* Førerkort klasse B
+* Du snakker og skriver norsk på nivå B2
+* Godkjent politiattest (ikke eldre enn 3 måneder)
+
+Goder og gleder
+• Lønn etter HTA, kr 517 600 – 612 800 avhengig av ansiennitet
+• Pensjon i KLP
+• Hver tredje helg, langvakter på 12 timer
+
+Praktisk
+Stillingsbrøk: 80 %
+Oppstart: snarest
+Frist for å søke: søndag 13. desember 2026 kl. 23.59
+Sted: Solbakken, Fjordheim
+
+Lurer du på noe?
+Avdelingsleder Turid Vik, mobil 912 34 567, turid.vik@fjordheim.example
+Tillitsvalgt FO: Per Holm, 913 45 678
+
+Tilsettingsmyndighet er kommunalsjef helse.
+"""
+SWEDISH_ODD = """Älvstads kommun söker undersköterska till hemtjänsten Norr
+
+Sista ansökningsdag: 2026-12-20
+Omfattning: Heltid, tillsvidare (provanställning kan förekomma)
+Placeringsort: Älvstad
+
+Välkommen till oss
+Hemtjänsten Norr har 34 medarbetare och hjälper 120 personer att bo kvar hemma.
+
+Ditt uppdrag
+Du planerar dagen med kollegorna. Du ger omvårdnad, delar läkemedel och dokumenterar i Lifecare.
+Körkort behövs eftersom vi kör elbil mellan kunderna.
+
+Vi söker dig som
+- utbildning som undersköterska
+- har B-körkort
+- talar och skriver god svenska
+
+Vi kan erbjuda
+- friskvårdsbidrag 3 000 kr
+- schema med varannan helg
+- arbetskläder
+
+Frågor om tjänsten
+Enhetschef Lena Åkesson, 070-123 45 67, lena.akesson@alvstad.example
+Facklig företrädare Kommunal: Omar Ali 070-765 43 21
+
+Övrigt
+Vi undanber oss direktkontakt med bemanningsföretag.
+"""
 
 TODAY = datetime.date(2026, 11, 24)
 EXAMPLES = {
@@ -180,5 +249,35 @@ EXAMPLES = {
         100,
         "Elvestad nord",
         ("Jon Sæther", "911 22 333", "jon.saether@elvestad.example"),
+    ),
+    "odd": Example(
+        ODD,
+        "MILJØTERAPEUT / VERNEPLEIER – 80 % fast, Solbakken bofellesskap",
+        [
+            "Følge beboerne i det de har planlagt: jobb, bading, butikk",
+            "Skrive og følge opp vedtak og tiltaksplaner",
+            "Medisinhåndtering",
+            "Veilede helsefagarbeidere og lærlinger",
+        ],
+        "Bachelor som vernepleier, eller annen relevant helse- og sosialfaglig utdanning på bachelornivå",
+        "Lønn etter HTA, kr 517 600 – 612 800 avhengig av ansiennitet",
+        datetime.date(2026, 12, 13),
+        80,
+        "Solbakken, Fjordheim",
+        ("Turid Vik", "912 34 567", "turid.vik@fjordheim.example"),
+    ),
+    "odd-sv": Example(
+        SWEDISH_ODD,
+        "Undersköterska till hemtjänsten Norr",
+        [
+            "Du planerar dagen med kollegorna. Du ger omvårdnad, delar läkemedel och dokumenterar i Lifecare.",
+            "Körkort behövs eftersom vi kör elbil mellan kunderna.",
+        ],
+        "utbildning som undersköterska",
+        "friskvårdsbidrag 3 000 kr",
+        datetime.date(2026, 12, 20),
+        100,
+        "Älvstad",
+        ("Lena Åkesson", "070-123 45 67", "lena.akesson@alvstad.example"),
     ),
 }

@@ -50,10 +50,40 @@ def test_a_word_file_becomes_its_parts(name: str) -> None:
         ("Me søkjer ein ny rektor", "Rektor"),
         ("Vi söker en sjuksköterska till natten", "Sjuksköterska till natten"),
         ("Sykepleier, Vi bygger", "Sykepleier, Vi bygger"),
+        ("Elvestad kommune søker en vaktmester", "Vaktmester"),
+        ("Norrköpings kommun söker rektor", "Rektor"),
+        ("Stadsplaner", "Stadsplaner"),
     ],
 )
 def test_a_call_for_somebody_is_named_by_whom_it_calls(line: str, title: str) -> None:
     assert reading.read([line], TODAY).title == title
+
+
+def test_a_slogan_and_the_employers_name_are_no_title() -> None:
+    lines = ["Vil du jobbe med oss?", "Bli med på laget! 🌟", "Elvestad kommune søker", "Vaktmester"]
+    assert reading.read(lines, TODAY).title == "Vaktmester"
+
+
+def test_what_follows_a_fact_is_not_lost() -> None:
+    lines = ["Vaktmester", "Søknadsfrist: 6. desember", "Skolen ligger ved elva.", "Frist 6.12.2026", "Kom hit."]
+    assert reading.read(lines, TODAY).about == "Skolen ligger ved elva.\n\nKom hit."
+
+
+def test_a_fact_without_a_field_is_kept_among_other_things() -> None:
+    lines = ["Vaktmester", "Praktisk", "Stillingsbrøk: 80 %", "Oppstart: snarest", "Sted: Fossen"]
+    advert = reading.read(lines, TODAY)
+    assert (advert.percentage, advert.place, advert.other) == (80, "Fossen", "Oppstart: snarest")
+
+
+def test_a_wish_that_begins_like_a_heading_stays_a_wish() -> None:
+    wishes = ["- Utdanning som vernepleier", "Utdanning innen veiledning", "Krav til politiattest"]
+    advert = reading.read(["Vernepleier", "Kvalifikasjoner", *wishes, "Personlige egenskaper", "- Rolig"], TODAY)
+    assert advert.qualifications.splitlines() == [wish.removeprefix("- ") for wish in wishes] + ["Rolig"]
+
+
+def test_a_contact_on_one_line_is_found() -> None:
+    advert = reading.read(["Vaktmester", "Kontaktperson Turid Vik tlf. 912 34 567"], TODAY)
+    assert (advert.contact_name, advert.contact_phone) == ("Turid Vik", "912 34 567")
 
 
 def test_scripts_and_styles_are_no_text() -> None:

@@ -188,3 +188,39 @@ def test_a_job_needs_a_deadline_or_a_word_that_it_has_none_and_somebody_to_ask()
     job.open_until_filled = True
     job.contact_name, job.contact_email = "Ida Holm", "ida.holm@example.org"
     job.save_revision().publish()
+
+
+def test_last_years_campaign_does_not_go_out_with_last_years_deadline(client: Client) -> None:
+    client.force_login(member(roles.HR))
+    job = job_page(deadline=timezone.localdate() - datetime.timedelta(days=365))
+    copied = {
+        "new_title": "I år",
+        "new_slug": "i-aar",
+        "new_parent_page": home().pk,
+        "copy_subpages": "on",
+        "alias": "",
+    }
+    client.post(f"/admin/pages/{job.get_parent().pk}/copy/", copied)
+    copy = CampaignPage.objects.get(slug="i-aar").get_children().get().specific
+
+    html = with_its_parent(client, copy)
+    assert not is_out(copy)
+    assert "Ingen kunne søke" in html
+    copy.deadline = timezone.localdate()
+    copy.save_revision()
+    with_its_parent(client, copy)
+    assert is_out(copy)
+
+
+def test_a_job_is_not_planned_for_a_day_after_its_deadline() -> None:
+    today = timezone.localdate()
+    job = job_page(live=False, deadline=today + datetime.timedelta(days=3))
+    job.go_live_at = timezone.now() + datetime.timedelta(days=4)
+    with pytest.raises(NotReady) as refused:
+        job.save_revision().publish()
+    assert [finding.place for finding in refused.value.stopping] == ["id_deadline"]
+
+
+def test_a_job_that_is_out_may_be_mended_after_its_deadline() -> None:
+    job = job_page(deadline=timezone.localdate() - datetime.timedelta(days=1))
+    job.save_revision().publish()

@@ -211,3 +211,10 @@ def test_it_is_made_as_the_page_goes_out_and_gone_with_it() -> None:
     do_what_was_put_off()
     page.pk = page_id
     assert stored(page) == []
+
+
+def test_no_headline_touches_the_sun() -> None:
+    image = picture(draw(Card(title="Sykepleiere til Elvestad kommune", employer="Elvestad", language="nb")))
+    above = image.crop((740, 330, 890, 345)).convert("L")
+    darkest, lightest = above.getextrema()
+    assert lightest - darkest < 10

@@ -6,10 +6,12 @@ from collections import deque
 from collections.abc import Iterator
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
 from django.test import Client
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale
+from wagtail.search.index import insert_or_update_object
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 from wagtail_localize.operations import translate_object
 
@@ -147,3 +149,12 @@ def test_no_screen_is_left_in_another_language(client: Client, town: dict[str, i
 
     assert missing == {}
     assert visited > 20
+
+
+def test_the_search_counts_pages_in_words(client: Client) -> None:
+    client.force_login(member(roles.HR))
+    insert_or_update_object(job_page(title="Sykepleier natt"))
+    answer = BeautifulSoup(client.get("/admin/pages/search/?q=natt").content, "html.parser")
+    heading, *rows = (row.get_text(" ") for row in answer.select("table.listing tr"))
+    assert "Sykepleier natt" in rows[0]
+    assert "None" not in heading

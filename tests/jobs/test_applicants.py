@@ -157,6 +157,12 @@ def hand(client: Client, job: JobPage, page: Any = None, **answers: Any) -> Any:
     )
 
 
+def test_only_a_file_that_is_there_is_replaced(hr: Client, application: Application, job: JobPage) -> None:
+    replaces = "erstatter den gamle"
+    assert replaces not in hr.get("/admin/sokere/new/").content.decode()
+    assert replaces in hr.get(f"/admin/sokere/edit/{application.pk}/").content.decode()
+
+
 def test_an_application_written_down_twice_is_one(hr: Client, job: JobPage) -> None:
     page = hr.get(reverse("applicants:add"))
     for _press in range(2):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from campaigns.models import CampaignPage, Conversion, Hit, Kind, Stage, Way
+from cms.models import EmployerSettings
 from jobs.models import Application
 from tests.factories import ARRIVING, STEPPING, campaign_page, home, job_page, share_link
 from tests.jobs.applicant import ANSWERS, PDF, Applicant, content, cv
@@ -45,7 +46,8 @@ def test_an_application_is_stored_and_its_number_credited_to_the_link(client: Cl
 def test_the_receipt_is_mailed_once_the_application_is_safe(
     client: Client, django_capture_on_commit_callbacks: Any
 ) -> None:
-    job = job_page(title="Sykepleier natt", contact_name="Ola Nord")
+    EmployerSettings.objects.create(site=home().get_site(), name="Elvestad kommune")
+    job = job_page(title="Sykepleier natt", contact_name="Ola Nord", contact_phone="", contact_email="ola@example.org")
     with django_capture_on_commit_callbacks(execute=True):
         Applicant(client, job, prefix="/via/linkedin").send()
 
@@ -53,6 +55,7 @@ def test_the_receipt_is_mailed_once_the_application_is_safe(
     assert message.to == ["amina@example.org"]
     assert "Sykepleier natt" in message.subject
     assert f"http://testserver/soknad/{Application.objects.get().key}/" in message.body
+    assert "Spørsmål om jobben: Ola Nord, ola@example.org\n\nElvestad kommune\n" in message.body
     assert len(mail.outbox) == 1
 
 

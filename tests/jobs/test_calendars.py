@@ -35,7 +35,7 @@ def event(client: Client, prefix: str = "") -> Component:
 def test_it_is_a_whole_day_with_a_reminder_the_morning_before(client: Client, job: JobPage) -> None:
     found = event(client)
     assert (found.decoded("dtstart"), found.decoded("dtend")) == (job.deadline, datetime.date(2099, 12, 7))
-    assert found["summary"] == f"Siste dag å søke: {LONG}"
+    assert found["summary"] == f"Søknadsfrist: {LONG}"
     (alarm,) = found.walk("VALARM")
     at = datetime.datetime(2099, 12, 6) + alarm.decoded("trigger")  # noqa: DTZ001
     assert at == datetime.datetime(2099, 12, 5, 9)  # noqa: DTZ001
