@@ -1,4 +1,4 @@
-"""HR on a phone: lists fit the screen with every word whole; an empty report says what to do, a printed one of what."""
+"""HR on a phone: lists and headers fit the screen with every word whole; a report without visits says what to do."""
 
 from collections.abc import Callable
 from typing import TypeAlias
@@ -22,6 +22,7 @@ pytestmark = pytest.mark.browser
 SignIn: TypeAlias = Callable[[BrowserContext, str, str], Page]
 LISTS = {"sokere": "Steg", "samtykker": "Tilstand", "kampanjer/kanaler": "Slag"}
 TOO_WIDE = "[...document.querySelectorAll('.listing *')].filter(e => e.getBoundingClientRect().right > 391).length"
+RIGHT, LEFT = "one => one.getBoundingClientRect().right", "one => one.getBoundingClientRect().left"
 COLOURS = "one => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]"
 
 
@@ -84,3 +85,14 @@ def test_the_translations_editor_begins_with_a_text_of_the_page(site_server: Sit
     screen.get_by_role("button", name="Oversett", exact=True).first.wait_for()
     # What it would begin with is said in English.
     assert "translation" not in screen.locator(".js-translation-editor").inner_text()
+
+
+def test_on_a_desk_the_list_of_pictures_keeps_its_whole_name(
+    site_server: SiteServer, desk: OpenContext, sign_in: SignIn
+) -> None:
+    page = sign_in(desk(), member(roles.HR).username, "correct-horse-battery")
+    page.goto(f"{site_server.url}/admin/images/")
+    name = page.locator(".w-slim-header li a", has_text="Bilder")
+    door = page.locator(".w-header-button", has_text="Legg til et bilde")
+    right, left = name.evaluate(RIGHT), door.evaluate(LEFT)
+    assert right <= left
