@@ -1,6 +1,7 @@
 """The forms of the campaigns menu."""
 
 import re
+from collections import Counter
 from typing import Any
 
 from django import forms
@@ -79,6 +80,7 @@ class PlannedChannelFormSet(
 
     def clean(self) -> None:
         """Somebody else, or this very form a moment ago, may have planned a channel since it was opened."""
+        self._check_twice()
         super().clean()
         kept = [form for form in self.forms if form.has_changed() and form not in self.deleted_forms]
         wanted = {form.cleaned_data.get("channel"): form.instance.pk for form in kept}
@@ -89,6 +91,14 @@ class PlannedChannelFormSet(
                 "The plan was changed since you opened it: %(channels)s is in it already. Open it again."
             )
             raise ValidationError(sentence % {"channels": ", ".join(taken)})
+
+    def _check_twice(self) -> None:
+        """In our words, and before it is taken for somebody else's doing."""
+        rows = [form.cleaned_data for form in self.forms if form.has_changed() or form.instance.pk]
+        planned = Counter(row["channel"] for row in rows if row.get("channel") and not row.get("DELETE"))
+        if twice := [str(channel) for channel, times in planned.items() if times > 1]:
+            sentence = gettext("%(channels)s stands in the plan twice. Keep one of its lines.")
+            raise ValidationError(sentence % {"channels": ", ".join(twice)})
 
 
 class ColourInput(forms.ColorInput):

@@ -46,8 +46,9 @@ def choices(pages: list[Page]) -> list[tuple[int, str]]:
 
 
 def missing_channels(campaign: Campaign, user: User, page: Page | None) -> ChannelQuerySet:
-    """The user's usual channels that have no link in use to this page; what colleagues share by is their own."""
-    linked = campaign.links.in_use().filter(page=page, package=None).values("channel")
+    """The user's usual channels that have no link of their own to this page: one of a package is its colleagues', and
+    what is posted by a sponsored one would be counted as paid for."""
+    linked = campaign.links.in_use().filter(page=page, package=None, sponsored=False).values("channel")
     return Channel.objects.usual_for(user).for_site(campaign.site).exclude(pk__in=linked)
 
 

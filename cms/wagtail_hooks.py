@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import URLPattern, path
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -44,8 +44,9 @@ def fit_a_phone() -> SafeString:
 
 
 @hooks.register("insert_global_admin_js")
-def leave_typed_days_alone() -> SafeString:
-    return format_html('<script src="{}"></script>', static("cms/days.js"))
+def lose_nothing_typed() -> SafeString:
+    scripts = ("cms/days.js", "cms/key.js")
+    return format_html_join("", '<script src="{}"></script>', ((static(script),) for script in scripts))
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)

@@ -18,7 +18,7 @@ from wagtail.admin.auth import permission_denied
 from wagtailmedia.permissions import MediaPermissionPolicyChecker
 
 from media.caption_forms import CaptionsForm
-from media.captions import advice, parse
+from media.captions import advice, as_typed, parse
 from media.film.arrival import ToDisk, begin, discard, finish, way_of
 from media.film.preparing import enqueue
 from media.models import CaptionTrack, FilmState, Upload, Video
@@ -126,7 +126,7 @@ def captions(request: HttpRequest, key: int, language: str) -> HttpResponseBase:
         raise Http404
     track = film.captions.filter(language=language).first() or CaptionTrack(video=film, language=language)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = CaptionsForm(*sent, initial={"text": track.text}, duration=film.duration or 0, language=language)
+    form = CaptionsForm(*sent, initial={"text": as_typed(track.text)}, duration=film.duration or 0, language=language)
     if sent and form.is_valid():
         CaptionTrack.objects.write(film, language, form.vtt)
         messages.success(request, _("The captions are saved."))

@@ -18,7 +18,9 @@ PLACEMENT = re.compile(r"(?:vertical|line|position|size|align):\S+")
 ASIDE = ("WEBVTT", "NOTE", "STYLE", "REGION")
 # What old SRT editors write into a text, and marks that would begin something in WebVTT.
 OLD_MARKS = re.compile(r"</?font[^>]*>|\{\\[^}]*\}", re.IGNORECASE)
-STRAY = re.compile(r"&(?!(?:\w+|#\d+);)|<(?!/?(?:[bicuv]|lang|ruby|rt)[\s.>])")
+NO_ENTITY, NO_TAG = r"(?!(?:\w+|#\d+);)", r"(?!/?(?:[bicuv]|lang|ruby|rt)[\s.>])"
+STRAY = re.compile(f"&{NO_ENTITY}|<{NO_TAG}")
+ESCAPED = re.compile(f"&amp;{NO_ENTITY}|&lt;{NO_TAG}")
 TAG = re.compile(r"<[^>]*>")
 VOICE = re.compile(r"<v(?:\.\S*)?\s+([^>]+)>")
 LONG_LINE = 42  # characters
@@ -82,6 +84,11 @@ def parse(text: str) -> tuple[list[Cue], list[str]]:
 def as_vtt(cues: list[Cue]) -> str:
     told = (f"{_stamp(cue.start)} --> {_stamp(cue.end)} {cue.placement}".rstrip() + f"\n{cue.text}" for cue in cues)
     return "\n\n".join(["WEBVTT", *told]) + "\n"
+
+
+def as_typed(vtt: str) -> str:
+    """To go on with by hand: an & or a < that is no mark, as it was before it was kept."""
+    return ESCAPED.sub(lambda found: html.unescape(found[0]), vtt)
 
 
 def as_srt(cues: list[Cue]) -> str:

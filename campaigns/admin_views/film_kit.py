@@ -17,9 +17,12 @@ from campaigns.admin_views.base import CampaignView
 from campaigns.admin_views.share import chosen_page
 from campaigns.invitation import Invitation
 from campaigns.models import ShareLink
+from campaigns.vocabulary import Format
 from cms.furniture import furnished
 from media import kit_views, kits
 from media.models import FilmKit, Video
+
+MOVING = (Format.VIDEO, Format.REEL)
 
 
 def films_of(page: Page | None) -> list[Video]:
@@ -84,11 +87,12 @@ class CampaignFilmKit(CampaignView, TemplateView):
         return context
 
     def _link(self, offers: list[kits.Offer]) -> None:
-        """Beside each channel, the link that leads from there to this page."""
-        links = self.campaign.links.in_use().filter(page=self.page, package=None).select_related("channel")
-        for link in links:
+        """Beside each channel, the link that leads from there to this page: a film's own, else the newest."""
+        links = self.campaign.links.in_use().filter(page=self.page, package=None, sponsored=False)
+        by_channel: dict[str, ShareLink] = {}
+        for link in sorted(links.select_related("channel"), key=lambda link: (link.format in MOVING, link.pk)):
             link.campaign, link.page = self.campaign, self.page
-        by_channel = {link.channel.slug: link for link in links}
+            by_channel[link.channel.slug] = link
         for offer in offers:
             offer.link = by_channel.get(offer.channel.value)
 

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from campaigns.models import Campaign
+from campaigns.vocabulary import Format
 from cms import roles
 from media.models import CaptionTrack, FilmKit, FilmState, KitShape, Video
 from tests.factories import OPENING, campaign_page, consent, job_page, share_link
@@ -70,6 +71,22 @@ def test_a_communicator_has_it_made_and_finds_text_and_link_by_each_channel(comm
     assert html.count("Ingen lenke") == 2
     file: Any = communicator.get(f"{address}{FilmKit.objects.get().pk}/linkedin/tall/")
     assert b"".join(file.streaming_content) == b"film"
+
+
+def test_the_link_beside_a_channel_is_its_films_and_never_a_sponsored_one(communicator: Client) -> None:
+    """Posted by a sponsored link, a post that cost nothing would be counted as paid for."""
+    campaign = campaign_with(captioned_film())
+    film = share_link(campaign, "linkedin", format=Format.VIDEO)
+    older, newer = (share_link(campaign, "facebook", label=label) for label in ("Først", "Sist"))
+    others = [
+        share_link(campaign, "linkedin", label="Innlegg"),
+        share_link(campaign, "linkedin", format=Format.VIDEO, sponsored=True),
+        share_link(campaign, "instagram", sponsored=True),
+    ]
+    html = communicator.get(f"/admin/kampanjer/{campaign.pk}/del/film/").content.decode()
+    assert all(link.short_url in html for link in (film, newer))
+    assert not any(link.short_url in html for link in (older, *others))
+    assert html.count("Ingen lenke") == 1
 
 
 def test_a_file_of_a_film_that_the_campaign_does_not_show_is_not_found(client: Client, communicator: Client) -> None:

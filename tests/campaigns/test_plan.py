@@ -81,8 +81,24 @@ def test_a_channel_is_planned_once(client: Client, campaign: Campaign) -> None:
     }
     response = client.post(url(campaign), sent(client, campaign, **changed))
     assert response.status_code == 200
-    assert "error-message" in response.content.decode()
+    assert "Tekstmelding står to ganger i planen" in response.content.decode()
     assert campaign.planned_channels.count() == 0
+
+
+def test_a_channel_that_stands_in_the_plan_already_is_not_somebody_elses_doing(
+    client: Client, campaign: Campaign
+) -> None:
+    client.post(url(campaign), sent(client, campaign, **{"planned_channels-0-chosen": "on"}))
+    there = campaign.planned_channels.get().channel
+    data = sent(client, campaign)
+    last = int(data["planned_channels-TOTAL_FORMS"]) - 1
+    added = {f"planned_channels-{last}-channel": there.pk, f"planned_channels-{last}-hours": "-1"}
+    html = client.post(url(campaign), {**data, **added}).content.decode()
+    assert f"{there} står to ganger i planen" in html
+    assert "etter at du åpnet den" not in html
+    added[f"planned_channels-{last}-hours"] = "1"
+    assert client.post(url(campaign), {**data, **added, "planned_channels-0-DELETE": "on"}).status_code == 302
+    assert campaign.planned_channels.get().hours == 1
 
 
 def test_a_row_is_removed(client: Client, campaign: Campaign) -> None:

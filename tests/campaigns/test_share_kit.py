@@ -80,6 +80,15 @@ def test_a_link_that_is_put_away_is_made_anew(client: Client, communicator: User
     assert page.campaign.links.in_use().count() == 1
 
 
+def test_a_sponsored_link_is_not_what_one_posts_by_oneself(
+    client: Client, communicator: User, page: CampaignPage
+) -> None:
+    use(communicator, "linkedin")
+    share_link(page.campaign, "linkedin", sponsored=True)
+    press(client, page)
+    assert [link.sponsored for link in page.campaign.links.order_by("pk")] == [True, False]
+
+
 def test_a_job_gets_links_of_its_own(client: Client, communicator: User, page: CampaignPage) -> None:
     use(communicator, "linkedin")
     job = job_page(page)

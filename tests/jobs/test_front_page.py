@@ -145,6 +145,7 @@ def test_a_restricted_campaign_is_not_listed(client: Client, town: CampaignPage)
     assert titles(html) == []
     assert "Vær der når det trengs" not in html
     assert "Det er stille ved elva" in html
+    assert html.count('<svg class="town') == 1  # the opening's
 
 
 def test_each_language_has_its_own_jobs(client: Client, town: CampaignPage) -> None:

@@ -38,6 +38,10 @@ def test_who_brings_no_source_comes_from_instagram(client: Client) -> None:
     assert not Hit.objects.exists()
 
 
+def test_nothing_leads_to_open_jobs_where_there_are_none(client: Client) -> None:
+    assert tiles(client) == []
+
+
 def test_a_step_from_it_is_an_arrival(client: Client) -> None:
     job_page(campaign_page(body=BODY), "Natt")
     client.get(tiles(client)[0], headers=STEPPING)

@@ -1,5 +1,6 @@
 """Captions are read from what editors save, kept as WebVTT, and shown with the film."""
 
+import html
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +113,18 @@ def test_advice_stops_nobody(editor: Client, film: Video) -> None:
     ]
     assert editor.post(address(film), {"text": text}).status_code == 302
     assert "42 tegn" in editor.get(address(film)).content.decode()
+
+
+def test_one_goes_on_with_what_one_typed(editor: Client, film: Video) -> None:
+    typed = VTT.replace("&amp;", "&").replace("&lt;", "<") + "\n00:08.000 --> 00:09.000\n&lt;b> er en kode\n"
+    editor.post(address(film), {"text": typed})
+    kept = film.captions.get().text
+    shown = html.unescape(editor.get(address(film)).content.decode())
+    assert "Æ, ø og å & <i>mer</i> <3" in shown
+    assert "&lt;b> er en kode" in shown
+    assert kept.startswith(VTT)
+    editor.post(address(film), {"text": shown.partition("WEBVTT")[2].partition("</textarea>")[0]})
+    assert film.captions.get().text == kept
 
 
 def test_a_file_with_faults_is_shown_to_be_put_right(editor: Client, film: Video) -> None:
