@@ -16,6 +16,7 @@ from tests.staff import member
 pytestmark = pytest.mark.browser
 
 SignIn: TypeAlias = Callable[[BrowserContext, str, str], Page]
+WHOLE = "one => one.scrollWidth <= one.clientWidth && one.getBoundingClientRect().right < innerWidth"
 FILE = 'kanal;merkelapp;tekst\nlinkedin;Filmen på brua;"Kom til oss.\n\nVi venter."\ntinder;Sveip;\n'
 
 
@@ -42,8 +43,10 @@ def test_a_link_gets_a_code_is_led_elsewhere_and_tells_of_it(
     screen.goto(f"{site_server.url}{campaign.campaign.share_url}ny/")
     screen.select_option("[name=channel]", label="Buss")
     screen.fill("[name=code]", "Sykepleier på bussen")
+    screen.fill("[name=text]", f"Les mer på https://elvestad.example/{'jobb' * 25}")
     screen.click("footer button[type=submit]")
     screen.wait_for_url("**/del/#link-sykepleier-pa-bussen")
+    assert screen.locator(".link__text").evaluate(WHOLE)
     link = ShareLink.objects.get()
     screen.goto(f"{site_server.url}/admin/kampanjer/lenker/?q=buss")
     assert fits(screen)
