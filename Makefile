@@ -8,6 +8,9 @@ UV_VERSION := 0.13.9
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 UV := .tools/bin/uv
+# Which packages: all, or those of a real site (make install). The file's copy in .venv says which are there.
+LOCK := requirements.lock
+SYNCED := .venv/$(LOCK)
 IN := .venv/bin
 MANAGE := $(IN)/python manage.py
 TEXTS := $(wildcard */locale/*/LC_MESSAGES/*.po)
@@ -20,7 +23,7 @@ export UV_COMPILE_BYTECODE := 1
 export UV_SYSTEM_CERTS := 1
 unexport PYTHONDONTWRITEBYTECODE VIRTUAL_ENV CONDA_PREFIX PYTHONPATH PYTHONHOME DJANGO_SETTINGS_MODULE
 
-.PHONY: help run test setup check pytest lint format messages screenshots lock clean
+.PHONY: help run test setup install check pytest lint format messages screenshots lock clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -31,23 +34,26 @@ run: export VAR := $(VAR)
 run: setup ## set up, load the demo once, serve it (PORT=8000 VAR=var)
 	@exec $(MANAGE) serve --first migrate demo
 
-setup: .venv/synced $(FONTS) $(CATALOGUES) ## install what the project needs into its own folder
+setup: $(SYNCED) $(FONTS) $(CATALOGUES) ## install what the project needs into its own folder
+
+install: ## the same for a real site: without what is there for tests and the demo
+	@$(MAKE) --no-print-directory setup LOCK=requirements-server.lock
 
 test: check pytest ## style, types, rooms, migrations, then the tests on SQLite and on PostgreSQL
 
 check: export DJANGO_SETTINGS_MODULE := cms.settings.test
 check: export TEST_VAR := .mypy_cache/var
-check: lint
+check: lint ## style, types, rooms, missing migrations
 	$(IN)/mypy
 	$(IN)/lint-imports --no-logo
 	$(MANAGE) makemigrations --check --dry-run
 
-lint: .venv/synced ## style of Python and templates
+lint: $(SYNCED) ## style of Python and templates
 	$(IN)/ruff check
 	$(IN)/ruff format --check
 	$(IN)/djlint --quiet --lint .
 
-format: .venv/synced ## put Python in the house's format
+format: $(SYNCED) ## put Python in the house's format
 	$(IN)/ruff check --fix
 	$(IN)/ruff format
 
@@ -55,7 +61,7 @@ pytest: setup
 	env -u DATABASE_URL $(IN)/pytest --numprocesses 2 --dist worksteal
 	$(IN)/python -m tests.on_postgres $(IN)/pytest --numprocesses 2 --dist worksteal -m "not browser and not own_database"
 
-messages: .venv/synced ## gather the texts of code and templates into the catalogues (needs GNU gettext)
+messages: $(SYNCED) ## gather the texts of code and templates into the catalogues (needs GNU gettext)
 	@for room in media cms campaigns jobs; do ( cd $$room && ../$(IN)/python ../manage.py makemessages --verbosity 0 \
 		--no-location --no-wrap --no-obsolete --locale nb --locale nn --locale sv ) || exit 1; done
 	@sed -i.bak '/^"POT-Creation-Date:/d' $(TEXTS) && rm -f $(TEXTS:=.bak)
@@ -64,8 +70,10 @@ screenshots: export PORT := $(PORT)
 screenshots: setup ## take the README's pictures of the demo
 	$(MANAGE) screenshots
 
-lock: $(UV) ## bring the lock in step with pyproject.toml (UPGRADE=--upgrade: newest versions)
-	$(UV) pip compile $(UPGRADE) --universal --generate-hashes --no-header --group dev pyproject.toml -o requirements.lock
+COMPILE = $(UV) pip compile --universal --generate-hashes --no-header pyproject.toml
+lock: $(UV) ## bring the locks in step with pyproject.toml (UPGRADE=--upgrade: newest versions)
+	$(COMPILE) $(UPGRADE) --group dev -o requirements.lock
+	$(COMPILE) --constraints requirements.lock --no-annotate -o requirements-server.lock
 
 clean: ## remove all that make made, but not var/
 	rm -rf .tools .venv build .mypy_cache .ruff_cache .pytest_cache $(CATALOGUES)
@@ -82,14 +90,14 @@ $(UV):
 .venv/bin/python: | $(UV)
 	$(UV) venv --quiet --clear --no-python-downloads --python $(PYTHON) .venv
 
-.venv/synced: requirements.lock .venv/bin/python
-	$(UV) pip sync --quiet --require-hashes --python .venv/bin/python requirements.lock
-	@touch $@
+$(SYNCED): $(LOCK) .venv/bin/python
+	$(UV) pip sync --quiet --require-hashes --python .venv/bin/python $(LOCK)
+	@rm -f .venv/requirements*.lock && cp $(LOCK) $@
 
-$(FONTS): .venv/synced cms/fonts.py
+$(FONTS): $(SYNCED) cms/fonts.py
 	@rm -rf $(@D)
 	@$(MANAGE) build_fonts
 	@touch $@
 
-%.mo: %.po .venv/synced
+%.mo: %.po $(SYNCED)
 	@$(IN)/pybabel --quiet compile --input-file $< --output-file $@

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpResponse
 from django.utils.formats import get_format
+from django.utils.http import content_disposition_header
 
 FORMATS = ("csv", "xlsx")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -99,5 +100,5 @@ def as_file(name: str, columns: list[str], rows: list[list[Cell]], wanted: str) 
         # Excel takes a file without the mark for something older than UTF-8, and spoils every æ, ø and å.
         content = "\ufeff" + as_csv(columns, rows, get_format("DECIMAL_SEPARATOR"))
         response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{wanted}"'
+    response.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.{wanted}") or ""
     return response

@@ -13,6 +13,7 @@ from campaigns.models import CampaignPage
 from campaigns.models.page import Posting
 from campaigns.pages import TrackedPage
 from campaigns.sharing import opening
+from campaigns.vocabulary import tag_slug
 from media.consent import missing
 from media.models import SOCIAL, ConsentChannel, Photo, Video
 
@@ -23,6 +24,11 @@ PLACES = {"hero": "picture", "work_life": "picture", "quote": "portrait"}
 class Picture(NamedTuple):
     photo: Photo
     alt: str
+
+    @property
+    def file_name(self) -> str:
+        """What it is called when it is taken home."""
+        return f"{tag_slug(self.photo.title)}.jpg"
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from campaigns.exports import harmless
+from campaigns.instructions import is_instruction
 from campaigns.models import Campaign, CampaignPage, Channel, ShareLink
 from campaigns.models.channel import ChannelQuerySet
 from cms.users.models import User
@@ -125,12 +126,14 @@ def text_for(page: Page, channel: Channel) -> str:
 
 
 def opening(page: Page) -> tuple[str, str]:
-    """A page's first two sentences: what it promises, and its lead if it has one."""
+    """A page's first two sentences: what it promises, else its title, and its lead if it has one. A hint is neither."""
     specific = page.specific
     if isinstance(specific, CampaignPage):
-        hero = specific.hero
-        return (hero["promise"], hero["lead"] or "") if hero else (page.title, "")
-    return page.title, getattr(specific, "lead", "")
+        told = [specific.hero.get(name) or "" for name in ("promise", "lead")]
+    else:
+        told = ["", getattr(specific, "lead", "")]
+    promise, lead = ("" if is_instruction(text) else text for text in told)
+    return promise or page.title, lead
 
 
 def _ended(sentence: str) -> str:

@@ -32,6 +32,9 @@ ADMIN_POLICY = {
     "form-action": ["'self'"],
     "base-uri": ["'self'"],
 }
+# Of a page whose address is a key. Its referrer names the host alone: a step and a form of ours are known by that, and
+# the next page's statistics learn no key.
+OF_A_KEY = {"Cache-Control": "no-store", "Referrer-Policy": "strict-origin", "X-Robots-Tag": "noindex, nofollow"}
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), browsing-topics=(), interest-cohort=()"
 
 

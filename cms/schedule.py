@@ -1,7 +1,6 @@
 """Pages that are due to go out but not ready: taken off the schedule, so that they stop no other, and somebody told."""
 
 import logging
-import smtplib
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -14,6 +13,7 @@ from wagtail.models import Page, Revision
 from wagtail.users.models import UserProfile
 
 from cms import roles
+from cms.mailing import FAILURES
 from cms.readiness import refuse_unready
 from cms.users.models import User
 
@@ -61,6 +61,6 @@ def _tell(page: Page, users: list[User]) -> None:
 def _mail(user: User, subject: str, text: str) -> None:
     try:
         send_mail(" ".join(subject.split()), text, [user.email])
-    except (OSError, smtplib.SMTPException) as error:
+    except FAILURES as error:
         # The page's history says it too, and the next page must have its turn.
         logger.error("User %s could not be told: %s", user.pk, type(error).__name__)  # noqa: TRY400

@@ -33,7 +33,15 @@ class ApplicantsView(generic.IndexView):
         return Application.objects.for_user(self.request.user).with_sources()
 
 
-class ApplicantView(generic.InspectView):
+class AboutPerson:
+    """A page about one application, headed by the applicant's name."""
+
+    def get_page_subtitle(self) -> str:
+        name: str = self.object.name  # type: ignore[attr-defined]
+        return name
+
+
+class ApplicantView(AboutPerson, generic.InspectView):
     """All of one application. Whoever opens it is noted: applicants may ask who read what."""
 
     any_permission_required = ["view"]
@@ -41,10 +49,6 @@ class ApplicantView(generic.InspectView):
 
     def get_object(self, queryset: Any = None) -> Application:
         return get_object_or_404(Application.objects.with_sources(), pk=self.pk)
-
-    def get_page_subtitle(self) -> str:
-        name: str = self.object.name
-        return name
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         log(instance=self.object, action="jobs.read", user=request.user)
@@ -85,7 +89,7 @@ class WriteDownView(KeepsFile, generic.CreateView):
         return [messages.button(reverse("applicants:inspect", args=[self.object.pk]), _("Open"))]
 
 
-class CorrectView(KeepsFile, generic.EditView):
+class CorrectView(KeepsFile, AboutPerson, generic.EditView):
     page_title = gettext_lazy("Correct")
     success_message = gettext_lazy("The application is corrected.")
 
@@ -100,18 +104,10 @@ class CorrectView(KeepsFile, generic.EditView):
         log(instance=application, action="wagtail.edit", user=self.request.user)
         return application
 
-    def get_page_subtitle(self) -> str:
-        name: str = self.object.name
-        return name
 
-
-class EraseView(generic.DeleteView):
+class EraseView(AboutPerson, generic.DeleteView):
     page_title = gettext_lazy("Erase")
     success_message = gettext_lazy("The applicant is erased. The numbers in the report are as they were.")
-
-    def get_page_subtitle(self) -> str:
-        name: str = self.object.name
-        return name
 
 
 class StageView(PermissionCheckedMixin, View):

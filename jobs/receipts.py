@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from cms.addresses import at_the_root
+from cms.headers import OF_A_KEY
 from cms.languages import code_of, with_language
 from cms.models import EmployerSettings
 from cms.protection import HONEYPOT, FormToken, Objection, objection, too_much
@@ -35,10 +36,8 @@ def receipt(request: HttpRequest, key: str) -> HttpResponse:
         response = _change(request, application)
     else:
         response = _show(request, application, against=against)
-    response.headers["Cache-Control"] = "no-store"
-    # The address is a key. It goes to no other site; our own pages need it to tell a step from an arrival.
-    response.headers["Referrer-Policy"] = "same-origin"
-    response.headers["X-Robots-Tag"] = "noindex"
+    for name, value in OF_A_KEY.items():
+        response.headers[name] = value
     return response
 
 

@@ -14,8 +14,8 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
-from jobs.models.application import private_storage
 from media.pdf import is_pdf
+from media.storage import private_storage
 from media.word import is_docx
 
 EXTENSIONS = ("pdf", "docx")

@@ -9,8 +9,8 @@ from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.functional import Promise
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from slugify import slugify
 
 from media.captions import as_srt, parse
 from media.consent import Lack, missing
@@ -88,7 +88,7 @@ def hand_out(request: HttpRequest, kit: FilmKit, channel: str, kind: str) -> Htt
     """One file of it, to be posted in that channel; not found where it may not be, or is of another film by now."""
     if channel not in CHANNELS or not kit.is_ready or missing(kit.video, ConsentChannel(channel)):
         raise Http404
-    name = f"{slugify(kit.video.title)[:60] or 'film'}-{kit.language or settings.LANGUAGE_CODE}"
+    name = f"{slugify(kit.video.title, max_length=60) or 'film'}-{kit.language or settings.LANGUAGE_CODE}"
     if kind == SRT and kit.track:
         told = {"Content-Disposition": f'attachment; filename="{name}.srt"', "Cache-Control": "no-store"}
         return HttpResponse(as_srt(parse(kit.track.text)[0]), content_type="application/x-subrip", headers=told)

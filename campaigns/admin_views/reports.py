@@ -1,7 +1,7 @@
 """The source report in the admin: of one campaign, or of all that the reader may see."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from campaigns.admin_views.base import staff
 from campaigns.exports import FORMATS
 from campaigns.models import Campaign
 from campaigns.reports import across, left_out, report, sentences
@@ -29,7 +30,6 @@ class ReportView(WagtailAdminTemplateMixin, TemplateView):
     """What both pages share: who may read, about which campaigns and days."""
 
     header_icon = "compare"
-    url_name = "report"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         # Said here and not only in the menu: a view without it answers everybody who is signed in.
@@ -39,7 +39,7 @@ class ReportView(WagtailAdminTemplateMixin, TemplateView):
 
     @property
     def reader(self) -> User:
-        return cast(User, self.request.user)
+        return staff(self.request)
 
     @cached_property
     def campaign(self) -> Campaign | None:
@@ -61,9 +61,8 @@ class ReportView(WagtailAdminTemplateMixin, TemplateView):
 
     def url_of(self, name: str) -> str:
         """One of the two pages, about the same campaigns and days."""
-        url = (
-            reverse(f"campaigns:{name}", args=[self.campaign.pk]) if self.campaign else reverse(f"campaigns:{name}_all")
-        )
+        one = self.campaign
+        url = reverse(f"campaigns:{name}", args=[one.pk]) if one else reverse(f"campaigns:{name}_all")
         return f"{url}?{self.form.query}" if self.form.query else url
 
     def get_page_title(self) -> str:

@@ -9,7 +9,7 @@ from campaigns.reports import intervals
 from campaigns.reports.intervals import Rate
 from campaigns.reports.report import SourceReport
 from campaigns.reports.rows import ChannelRow, Row
-from cms.numbers import percent
+from cms.numbers import percent, whole
 
 # Fewer applicants than this in all: no channel is called the best.
 FEW = 5
@@ -39,7 +39,7 @@ def _nobody(report: SourceReport) -> str:
         text = ngettext("No applicants yet, after one visit.", "No applicants yet, after %(visits)s visits.", visits)
     else:
         text = ngettext("No applicants from one visit.", "No applicants from %(visits)s visits.", visits)
-    return text % {"visits": number_format(visits, force_grouping=True)}
+    return text % {"visits": whole(visits)}
 
 
 def _gone_on(report: SourceReport) -> str:
@@ -53,13 +53,13 @@ def _gone_on(report: SourceReport) -> str:
         "The recruitment system was opened %(count)s times from here.",
         count,
     )
-    return text % {"count": number_format(count, force_grouping=True)}
+    return text % {"count": whole(count)}
 
 
 def _most(report: SourceReport, everyone: int) -> str:
     best = max(row.tally.applications for row in report.channels)
     leading = [row for row in report.channels if row.tally.applications == best]
-    numbers = {"count": number_format(best, force_grouping=True), "all": number_format(everyone, force_grouping=True)}
+    numbers = {"count": whole(best), "all": whole(everyone)}
     names = {"channel": leading[0].label, "other": leading[-1].label}
     if len(leading) == 1 and leading[0].is_unknown:
         text = _("Most applicants came a way we do not know: %(count)s of %(all)s.")
@@ -139,7 +139,7 @@ def _unknown(report: SourceReport) -> str:
     text = ngettext(
         "One applicant came a way we do not know.", "%(number)s applicants came a way we do not know.", count
     )
-    number = apnumber(count) if count < 10 else number_format(count, force_grouping=True)
+    number = apnumber(count) if count < 10 else whole(count)
     return text % {"number": capfirst(str(number))}
 
 

@@ -35,7 +35,7 @@ def resolve(request: HttpRequest, token: str | None) -> Source:
         if source.link:
             return source
     if utm_source := query.get("utm_source"):
-        return by_utm(utm_source, query.get("utm_medium", ""), query.get("utm_campaign", ""))
+        return by_utm(utm_source, query.get("utm_medium", ""))
     if referrer := request.headers.get("Referer"):
         return by_referrer(referrer, request.get_host())
     return DIRECT
@@ -58,7 +58,7 @@ def _by_code(code: str, mark: str) -> Source:
     return of_channel(channel) if (channel := known.channels.get(code)) else DIRECT
 
 
-def by_utm(utm_source: str, utm_medium: str, utm_campaign: str) -> Source:
+def by_utm(utm_source: str, utm_medium: str) -> Source:
     """A hand-made link: its channel by name, else the name itself if it can't be a person's."""
     name = source_of(utm_source.strip())
     if not name:

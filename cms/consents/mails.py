@@ -1,17 +1,15 @@
 """Mail about consents: to who has answered, once, and to those who keep them."""
 
 import logging
-import smtplib
 from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from wagtail.users.models import UserProfile
 
+from cms.mailing import FAILURES, message
 from cms.users.models import User
 from media.models import Consent
 
@@ -40,11 +38,8 @@ def keepers() -> Iterable[User]:
 
 
 def _send(name: str, to: str, context: dict[str, Any]) -> None:
-    subject = render_to_string(f"cms/consents/mail/{name}_subject.txt", context)
-    body = render_to_string(f"cms/consents/mail/{name}.txt", context)
-    message = EmailMessage(" ".join(subject.split()), body, to=[to], headers={"Auto-Submitted": "auto-generated"})
     try:
-        message.send()
-    except (OSError, smtplib.SMTPException) as error:
+        message(f"cms/consents/mail/{name}", to, context).send()
+    except FAILURES as error:
         # Only the kind of error: the whole of it would name the person.
         logger.error("Mail about a consent could not be sent: %s", type(error).__name__)  # noqa: TRY400

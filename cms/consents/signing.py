@@ -17,6 +17,7 @@ from cms.addresses import at_the_root
 from cms.consents.forms import AnswerForm
 from cms.consents.mails import send_receipt
 from cms.consents.wording import wording
+from cms.headers import OF_A_KEY
 from cms.languages import with_language
 from cms.models import EmployerSettings
 from cms.protection import HONEYPOT, FormToken, Objection, objection
@@ -24,8 +25,6 @@ from cms.responses import HttpResponseSeeOther
 from media.models import Consent
 from media.withdrawal import withdraw
 
-# The address is a key: it goes to no other site, no search engine and no cache. Our own form is told where it is.
-HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin", "X-Robots-Tag": "noindex, nofollow"}
 View = Callable[[HttpRequest, Consent], HttpResponse]
 
 
@@ -40,7 +39,7 @@ def behind(field: str) -> Callable[[View], Callable[..., HttpResponse]]:
         def answer(request: HttpRequest, secret: str) -> HttpResponse:
             consent = Consent.objects.filter(**{field: secret}).first()
             response = view(request, consent) if consent else _closed(request)
-            for name, value in HEADERS.items():
+            for name, value in OF_A_KEY.items():
                 response.headers[name] = value
             return response
 

@@ -8,5 +8,5 @@ register = template.Library()
 
 @register.simple_tag
 def own_analytics() -> SafeString:
-    """The employer's own Matomo, or nothing. Never django-analytical's generic tags: they load any provider."""
+    """The employer's own Matomo, or nothing. django-analytical is no app of ours: its own tags load any provider."""
     return analytics.snippet() if analytics.is_on() else SafeString("")

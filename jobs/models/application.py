@@ -3,7 +3,6 @@ import uuid
 from typing import Any
 
 from django.conf import settings
-from django.core.files.storage import Storage, storages
 from django.db import models, transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
@@ -14,10 +13,7 @@ from campaigns.models import Conversion, Stage
 from campaigns.models.conversion import ENDINGS, LADDER
 from cms.users.models import User
 from jobs.models.page import JobPage
-
-
-def private_storage() -> Storage:
-    return storages["private"]
+from media.storage import private_storage
 
 
 def private_name(application: "Application", filename: str) -> str:

@@ -13,8 +13,8 @@ from django.core.files.storage import default_storage, storages
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.crypto import get_random_string
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from slugify import slugify
 
 from media.film.ffmpeg import Unreadable
 from media.film.looking import NoPicture, look_at
@@ -75,7 +75,7 @@ def no_room() -> ValidationError:
 def begin(user: Any, name: str, size: int) -> Upload:
     check_name_and_size(name, size)
     stem, _dot, extension = name.rpartition(".")
-    stored = f"masters/{slugify(stem)[:40] or 'film'}-{get_random_string(10).lower()}.{extension.lower()}"
+    stored = f"masters/{slugify(stem, max_length=40) or 'film'}-{get_random_string(10).lower()}.{extension.lower()}"
     upload = Upload(user=user, name=stored, size=size)
     way_of(upload).begin()
     upload.save(force_insert=True)

@@ -10,7 +10,7 @@ from django.core.files import File
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
-from django.utils.text import slugify
+from slugify import slugify
 
 from media.film.ffmpeg import Seconds
 from media.models import Video
@@ -79,7 +79,7 @@ class Bench:
 
     def _store(self, field: Any, path: Path, title: str) -> str:
         """The name in the store, which is never used again: browsers keep what they have met under it."""
-        name = f"{field.upload_to}/{slugify(title)[:40]}-{get_random_string(10).lower()}{path.suffix}"
+        name = f"{field.upload_to}/{slugify(title, max_length=40)}-{get_random_string(10).lower()}{path.suffix}"
         try:
             with path.open("rb") as file:
                 stored: str = field.storage.save(name, Made(file))

@@ -36,16 +36,31 @@ def sizes(look: Look) -> list[Size]:
 
 def _size(look: Look, level: int) -> Size:
     share = min(1, level / look.short_side)
-    return Size(level, _even(look.width * share), _even(look.height * share))
+    return Size(level, even(look.width * share), even(look.height * share))
 
 
-def _even(number: float) -> int:
+def even(number: float) -> int:
     return max(2, round(number / 2) * 2)
 
 
+def to_ordinary(look: Look) -> list[str]:
+    """The first of a picture's filters, where it needs one."""
+    return [TO_ORDINARY] if look.has_high_range else []
+
+
+def inputs(master: str, sound: str | None, look: Look) -> list[str]:
+    """A master's picture, and the sound that was made of it."""
+    files = [*ffmpeg.source(master), *(ffmpeg.source(sound) if sound else [])]
+    return [*files, "-map", f"0:{look.stream}", *(["-map", "1:a:0", "-c:a", "copy"] if sound else [])]
+
+
+def moment(master: str, look: Look, seconds: float) -> list[str]:
+    """One picture of a master."""
+    return ["-ss", f"{seconds:.2f}", *inputs(master, None, look), "-frames:v", "1"]
+
+
 def picture(look: Look, size: Size) -> list[str]:
-    steps = [TO_ORDINARY] if look.has_high_range else []
-    filters = ",".join([*steps, f"scale={size.width}:{size.height}", "setsar=1", "format=yuv420p"])
+    filters = ",".join([*to_ordinary(look), f"scale={size.width}:{size.height}", "setsar=1", "format=yuv420p"])
     rate = RATES[size.level]
     capped = ["-crf", "23", "-maxrate", rate, "-bufsize", f"{2 * int(rate.rstrip('kM'))}{rate[-1]}"]
     return ["-vf", filters, "-fpsmax", str(FRAMES_PER_SECOND), "-c:v", "libx264", "-preset", "medium", *capped]
@@ -82,18 +97,14 @@ def _evened(heard: str) -> str:
 
 
 def make_film(master: str, sound: str | None, film: str, look: Look, size: Size, at: ffmpeg.Seconds) -> None:
-    inputs = [*ffmpeg.source(master), *(ffmpeg.source(sound) if sound else [])]
-    streams = ["-map", f"0:{look.stream}", *(["-map", "1:a:0", "-c:a", "copy"] if sound else [])]
     how = [*BARE, *picture(look, size), "-movflags", "+faststart", "-f", "mp4"]
-    ffmpeg.run([*inputs, *streams, *how, film], at)
+    ffmpeg.run([*inputs(master, sound, look), *how, film], at)
 
 
 def make_poster(master: str, poster: str, look: Look, seconds: float) -> None:
     level = max(size.level for size in sizes(look))
     # It comes with the page, before anybody plays: a few kilobytes, and sharp on a phone.
     size = _size(look, min(level, 540))
-    steps = [TO_ORDINARY] if look.has_high_range else []
-    filters = ",".join([*steps, f"scale={size.width}:{size.height}", "setsar=1"])
-    where = ["-ss", f"{seconds:.2f}", *ffmpeg.source(master), "-map", f"0:{look.stream}"]
-    how = ["-frames:v", "1", "-vf", filters, "-c:v", "libwebp", "-quality", "70", *BARE]
-    ffmpeg.run([*where, *how, "-f", "image2", "-update", "1", poster])
+    filters = ",".join([*to_ordinary(look), f"scale={size.width}:{size.height}", "setsar=1"])
+    how = ["-vf", filters, "-c:v", "libwebp", "-quality", "70", *BARE]
+    ffmpeg.run([*moment(master, look, seconds), *how, "-f", "image2", "-update", "1", poster])

@@ -7,7 +7,7 @@ from pathlib import Path
 from media.captions import Cue
 from media.film import ffmpeg, lettered
 from media.film.looking import Look
-from media.film.recipes import BARE, FRAMES_PER_SECOND, TO_ORDINARY
+from media.film.recipes import BARE, FRAMES_PER_SECOND, even, inputs, moment, to_ordinary
 from media.models import KitShape
 
 DEEP = "0x08303D"
@@ -44,11 +44,7 @@ def canvas(shape: KitShape, look: Look) -> Canvas:
     lying = WIDEST if look.short_side >= WIDEST[1] else WIDE
     width, height = {KitShape.WIDE: lying, KitShape.SQUARE: SQUARE, KitShape.TALL: TALL}[shape]
     share = min(width / look.width, height / look.height)
-    return Canvas(width, height, _even(look.width * share), _even(look.height * share))
-
-
-def _even(number: float) -> int:
-    return max(2, round(number / 2) * 2)
+    return Canvas(width, height, even(look.width * share), even(look.height * share))
 
 
 def place_of(board: Canvas) -> lettered.Place:
@@ -61,12 +57,11 @@ def place_of(board: Canvas) -> lettered.Place:
 
 
 def filters(board: Canvas, look: Look, is_captioned: bool) -> str:
-    steps = [TO_ORDINARY] if look.has_high_range else []
-    film = f"scale={board.film_width}:{board.film_height}"
+    steps, film = to_ordinary(look), f"scale={board.film_width}:{board.film_height}"
     if board.is_full:
         steps.append(f"scale={board.width}:{board.height}")
     else:
-        small = f"{_even(board.width / BLUR)}:{_even(board.height / BLUR)}"
+        small = f"{even(board.width / BLUR)}:{even(board.height / BLUR)}"
         ground = f"scale={small}:force_original_aspect_ratio=increase,crop={small},gblur=sigma=6"
         tinted = f"drawbox=c={DEEP}@0.55:t=fill,scale={board.width}:{board.height}"
         steps.append(
@@ -83,16 +78,13 @@ def make_shape(
     captions = list(cues)
     if captions:
         lettered.write(film.parent, captions, board.width, board.height, place_of(board))
-    inputs = [*ffmpeg.source(master), *(ffmpeg.source(sound) if sound else [])]
-    streams = ["-map", f"0:{look.stream}", *(["-map", "1:a:0", "-c:a", "copy"] if sound else [])]
     picture = ["-vf", filters(board, look, bool(captions)), "-fpsmax", str(FRAMES_PER_SECOND)]
     how = [*BARE, *picture, "-c:v", "libx264", "-preset", "fast", *RATE, "-movflags", "+faststart", "-f", "mp4"]
-    ffmpeg.run([*inputs, *streams, *how, str(film)], at, folder=film.parent)
+    ffmpeg.run([*inputs(master, sound, look), *how, str(film)], at, folder=film.parent)
 
 
 def make_still(master: str, still: Path, look: Look, seconds: float) -> None:
     """As large as the master: for a post, where a poster of ours would be too small."""
-    steps = [TO_ORDINARY] if look.has_high_range else []
-    where = ["-ss", f"{seconds:.2f}", *ffmpeg.source(master), "-map", f"0:{look.stream}"]
-    how = ["-frames:v", "1", "-vf", ",".join([*steps, f"scale={look.width}:{look.height}", "setsar=1"]), "-q:v", "2"]
-    ffmpeg.run([*where, *how, *BARE, "-f", "image2", "-update", "1", str(still)])
+    scaled = ",".join([*to_ordinary(look), f"scale={look.width}:{look.height}", "setsar=1"])
+    how = ["-vf", scaled, "-q:v", "2", *BARE, "-f", "image2", "-update", "1"]
+    ffmpeg.run([*moment(master, look, seconds), *how, str(still)])

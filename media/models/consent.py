@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
-from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -15,6 +14,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from media.models.film import Video
 from media.models.photo import Photo
+from media.storage import private_storage
 
 
 class ConsentChannel(models.TextChoices):
@@ -53,10 +53,6 @@ class ConsentState(models.TextChoices):
 
 # Not for the person's own copy: keys, and who of the staff asked.
 HIDDEN = frozenset({"id", "secret", "key", "asked_by", "document"})
-
-
-def private_storage() -> Storage:
-    return storages["private"]
 
 
 def private_name(consent: "Consent", filename: str) -> str:

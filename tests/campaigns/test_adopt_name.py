@@ -67,7 +67,7 @@ def test_a_name_and_all_its_days_move_to_the_channel(client: Client, administrat
     assert visits(campaign, "direct") == 5
     after = report.make([campaign], Period(), sees_applicants=True)
     assert (after.total, after.left_out) == (everything, left_out)
-    assert attribution.by_utm("Østlandets Blad", "", "").token == "poster"
+    assert attribution.by_utm("Østlandets Blad", "").token == "poster"
     assert "ostlandets-blad" in html  # said, and no longer in the list
     assert client.get(BLAD).status_code == 404
 

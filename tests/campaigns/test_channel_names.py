@@ -93,7 +93,7 @@ def administrator(client: Client) -> Client:
 
 @pytest.mark.parametrize(("slug", "name"), pairs(NAMES))
 def test_a_name_of_the_field_means_its_channel(slug: str, name: str) -> None:
-    assert attribution.by_utm(name, "", "").token == slug
+    assert attribution.by_utm(name, "").token == slug
 
 
 @pytest.mark.parametrize(("slug", "referrer"), pairs(REFERRERS))
@@ -137,10 +137,10 @@ def test_one_place_may_be_two_channels_that_the_medium_tells_apart(administrator
         f"{LIST}new/",
         filled_in(slug="facebook-annonse", utm_source="facebook", utm_medium="paid_social", order="1", aliases=""),
     )
-    assert attribution.by_utm("facebook", "paid_social", "").token == "facebook-annonse"
-    assert attribution.by_utm("facebook", "social", "").token == "facebook"
-    assert attribution.by_utm("facebook", "", "").token == "facebook"
-    assert attribution.by_utm("fb", "paid_social", "").token == "facebook"
+    assert attribution.by_utm("facebook", "paid_social").token == "facebook-annonse"
+    assert attribution.by_utm("facebook", "social").token == "facebook"
+    assert attribution.by_utm("facebook", "").token == "facebook"
+    assert attribution.by_utm("fb", "paid_social").token == "facebook"
     response = administrator.post(
         f"{LIST}new/", filled_in(slug="facebook-side", utm_source="facebook", utm_medium="paid_social", aliases="")
     )

@@ -217,13 +217,13 @@ def test_tags_made_by_hand_are_read_with_care(
 @fuzz
 @given(name=st.text(max_size=60), medium=texts)
 def test_a_name_is_kept_only_if_it_can_hardly_be_a_persons(name: str, medium: str) -> None:
-    assert_names_nobody(attribution.by_utm(name, medium, "").kept)
+    assert_names_nobody(attribution.by_utm(name, medium).kept)
 
 
 @fuzz
 @given(utm_source=tokens, medium=texts)
 def test_a_hand_made_source_names_a_channel_only_by_one_of_its_names(utm_source: str, medium: str) -> None:
-    source = attribution.by_utm(utm_source, medium, "")
+    source = attribution.by_utm(utm_source, medium)
     assert source.link is None
     known = {name for channel in Channel.objects.all() for name in channel.names}
     assert source.channel is None or utm_source.strip().lower() in known

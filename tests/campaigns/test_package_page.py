@@ -178,7 +178,7 @@ def test_a_link_that_was_put_away_is_not_offered(client: Client, page: CampaignP
 
 
 def test_pictures_are_those_of_the_page_and_no_others(client: Client) -> None:
-    desk, amina, other = photo("desk", credit="Ida Moen"), photo("amina"), photo("other")
+    desk, amina, other = photo("Pult på øya", credit="Ida Moen"), photo("amina"), photo("other")
     page = campaign_page(
         body=body(
             ("work_life", {"heading": "Her", "text": "", "picture": pictured(desk, "Et skrivebord")}),
@@ -188,7 +188,7 @@ def test_pictures_are_those_of_the_page_and_no_others(client: Client) -> None:
     )
     cut_photos.call()
     html = shown(client, packed(page))
-    assert html.count('download="desk.jpg"') == 1
+    assert html.count('download="pult-pa-oya.jpg"') == 1
     assert html.count('download="amina.jpg"') == 1
     assert "Foto: Ida Moen" in html
     assert 'alt="Et skrivebord"' in html

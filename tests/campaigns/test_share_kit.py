@@ -8,8 +8,10 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page
 
-from campaigns import sharing
+from campaigns import sharing, starting_points
+from campaigns.adverts.reading import Advert
 from campaigns.models import CampaignPage, Channel, ShareLink, UsualChannels
+from campaigns.starting_points import Kind
 from cms import roles
 from cms.users.models import User
 from tests.factories import campaign_page, job_page, share_link
@@ -125,6 +127,12 @@ def test_after_choosing_channels_one_is_sent_back_on_this_site_only(client: Clie
 )
 def test_the_suggested_text_is_what_is_seen_of_the_page(page: CampaignPage, seen: int | None, text: str) -> None:
     assert sharing.text_for(page, Channel(visible_characters=seen)) == text
+
+
+def test_a_hint_is_suggested_to_nobody(communicator: User) -> None:
+    begun = starting_points.body(Kind.MANAGER, Advert(title="Avdelingsleder"))
+    page = campaign_page("Avdelingsleder", body=begun, live=False)
+    assert {link.text for link in sharing.make_usual(page.campaign, communicator, page)} == {"Avdelingsleder"}
 
 
 def test_a_job_is_suggested_by_its_title_and_lead(page: CampaignPage) -> None:

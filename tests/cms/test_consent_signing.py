@@ -137,7 +137,7 @@ def test_both_pages_keep_the_key_to_themselves(client: Client, asked: Consent) -
         response = client.get(url)
         assert response["Cache-Control"] == "no-store"
         assert response["X-Robots-Tag"] == "noindex, nofollow"
-        assert response["Referrer-Policy"] == "same-origin"
+        assert response["Referrer-Policy"] == "strict-origin"
         assert not response.cookies
     assert not Hit.objects.exists()
 

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.core.files.storage import storages
 from django.test import Client
 
-from jobs.models import application
+from jobs.models.application import Application
 from media.storage import DiskStorage
 from tests.factories import job_page
 from tests.jobs.applicant import Applicant
@@ -17,8 +18,8 @@ def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DiskStorage:
     """A private store for each test, and nobody who has sent too many forms."""
     cache.clear()
     storage = DiskStorage(location=tmp_path, base_url=None)
-    monkeypatch.setitem(application.storages._storages, "private", storage)
-    monkeypatch.setattr(application.Application.cv.field, "storage", storage)
+    monkeypatch.setitem(storages._storages, "private", storage)
+    monkeypatch.setattr(Application.cv.field, "storage", storage)
     return storage
 
 

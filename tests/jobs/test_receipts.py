@@ -1,17 +1,20 @@
 """The receipt: what has arrived, changing it, and withdrawing."""
 
 import datetime
+import logging.config
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
 from campaigns.models import Conversion, Hit, Stage
+from cms.settings import base
 from jobs.models import Application
 from jobs.uploads import SizeGuard
 from tests.factories import ARRIVING, campaign_page, job_page
@@ -41,8 +44,22 @@ def test_a_receipt_shows_what_has_arrived_and_is_kept_by_nobody(client: Client, 
     for word in ["Amina", "amina@example.org", "+47 900 00 000", "Jeg forteller gjerne."]:
         assert word in text
     assert response.headers["Cache-Control"] == "no-store"
-    assert response.headers["X-Robots-Tag"] == "noindex"
+    assert response.headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert response.headers["Referrer-Policy"] == "strict-origin"
     assert not response.cookies
+
+
+def test_a_form_with_a_mistake_writes_no_key_in_the_log(
+    client: Client, url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logging.config.dictConfig(base.LOGGING)
+    try:
+        assert change(client, url, phone="").status_code == 422
+        assert client.post(url, headers=SENDING).status_code == 422
+        logging.getLogger("django.request").error("The site's own fault.")
+    finally:
+        logging.config.dictConfig(settings.LOGGING)
+    assert capsys.readouterr().err == "The site's own fault.\n"
 
 
 def test_a_receipt_is_counted_nowhere(client: Client, url: str) -> None:

@@ -80,6 +80,9 @@ def test_a_kit_is_made_once_and_handed_out_to_each_channel_that_all_have_agreed_
         assert editor.get(f"/uploads/{getattr(kit, name).name}").status_code == 404
     told = "1\n00:00:00,500 --> 00:00:01,500\nNår vakta begynner klokka ti, er byen helt stille. Ikke her {i kveld}.\n"
     assert (fetched(editor, kit, "linkedin", "srt") or b"").decode() == told
+    Video.objects.filter(pk=video.pk).update(title="Møt oss på jobb")
+    name = editor.get(f"/admin/filmer/pakker/{kit.pk}/linkedin/srt/")["Content-Disposition"]
+    assert name == 'attachment; filename="mot-oss-pa-jobb-nb.srt"'
     for channel, kind in (("facebook", "tall"), ("print", "tall"), ("linkedin", "pk"), ("linkedin", "video")):
         assert fetched(editor, kit, channel, kind) is None, channel
     html = screen(editor, video)
