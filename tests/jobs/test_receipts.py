@@ -131,12 +131,15 @@ def test_a_chosen_file_survives_an_error_in_the_letter(client: Client, url: str)
 
 
 def test_an_application_is_withdrawn_and_the_number_says_so(client: Client, url: str) -> None:
+    assert "Ikke sendt ennå" in client.get(url).content.decode()
     response = change(client, url, action="withdraw")
 
     assert response.status_code == 303
     conversion = Conversion.objects.get()
     assert (conversion.stage, conversion.withdrawn_on) == (Stage.WITHDRAWN, timezone.localdate())
-    assert 'name="letter"' not in client.get(url).content.decode()
+    text = client.get(url).content.decode()
+    assert 'name="letter"' not in text
+    assert "Ikke sendt<" in text
 
 
 def test_after_the_deadline_it_is_read_and_withdrawn_only(client: Client, url: str) -> None:
