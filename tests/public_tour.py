@@ -6,10 +6,12 @@ from functools import cache, partial
 
 import pytest
 from playwright.sync_api import Page, Route
+from pytest_django import DjangoDbBlocker
 
 from cms.headers import PUBLIC_POLICY, policy
+from tests import databases
 from tests.public_pages import addresses, told_by_no_address
-from tests.site import SiteServer
+from tests.site import started
 from tests.steps import let_time_pass
 
 EMPTY = """fields => fields.forEach(one => one.value = '')"""
@@ -17,7 +19,10 @@ EMPTY = """fields => fields.forEach(one => one.value = '')"""
 
 @dataclass(frozen=True)
 class PublicSite:
-    """A site with every kind of public page, made in a language when it is first asked for: for who only reads."""
+    """A site with every kind of public page, made in a language when it is first asked for: for who only reads.
+
+    Its database is nobody's but its own: one site serves all such tests.
+    """
 
     url: str
     addresses: Callable[[str], dict[str, str]]
@@ -27,9 +32,19 @@ class PublicSite:
         return {name: self.url + address for name, address in self.addresses(language).items()}
 
 
-@pytest.fixture(scope="module")
-def public_site(shared_site: SiteServer) -> PublicSite:
-    return PublicSite(shared_site.url, cache(addresses))
+@pytest.fixture(scope="session")
+def public_site(
+    test_databases: databases.Databases,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[PublicSite]:
+    with started("public", test_databases, django_db_blocker, tmp_path_factory.mktemp("public")) as server:
+
+        def made(language: str) -> dict[str, str]:
+            with django_db_blocker.unblock(), databases.using(server.name):
+                return addresses(language)
+
+        yield PublicSite(server.url, cache(made))
 
 
 def tour(tab: Page, site: PublicSite, language: str = "nb") -> Iterator[str]:

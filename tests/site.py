@@ -36,7 +36,11 @@ from tests.waiting import wait_for
 class SiteServer:
     url: str  # without a slash at the end
     folder: Path
-    database: str
+    name: str  # of its database
+
+    @property
+    def database(self) -> str:
+        return database_url(self.name)
 
     def mails(self) -> list[email.message.EmailMessage]:
         """What the site has sent, oldest first."""
@@ -123,7 +127,7 @@ def serving(port: int, url: str, folder: Path, workers: int = 1) -> Iterator[Pro
 
 
 @contextlib.contextmanager
-def opened(
+def started(
     purpose: str, test_databases: databases.Databases, blocker: DjangoDbBlocker, folder: Path
 ) -> Iterator[SiteServer]:
     """The site, served as in production, empty but for what the migrations make."""
@@ -133,11 +137,21 @@ def opened(
         with databases.using(name):
             Site.objects.filter(is_default_site=True).update(hostname="localhost", port=port)
             Site.clear_site_root_paths_cache()
-            with serving(port, database_url(name), folder):
-                server = SiteServer(f"http://localhost:{port}", folder, database_url(name))
-                yield server
+    server = SiteServer(f"http://localhost:{port}", folder, name)
+    with serving(port, server.database, folder):
+        yield server
+    with blocker.unblock():
         test_databases.drop(name)
     assert "Traceback" not in server.log(), server.log()
+
+
+@contextlib.contextmanager
+def opened(
+    purpose: str, test_databases: databases.Databases, blocker: DjangoDbBlocker, folder: Path
+) -> Iterator[SiteServer]:
+    """The same, and its database is the test's."""
+    with started(purpose, test_databases, blocker, folder) as server, blocker.unblock(), databases.using(server.name):
+        yield server
 
 
 @pytest.fixture
