@@ -33,6 +33,20 @@ hypothesis.settings.load_profile("calm")
 LAST_MINUTE = datetime.timedelta(minutes=1)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where other processes take part, a machine that stood still for a while is told from a fault by a second try."""
+    for item in items:
+        if _has_transactions(item) or item.get_closest_marker("browser") or item.get_closest_marker("own_database"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+def _has_transactions(item: pytest.Item) -> bool:
+    """What it writes is seen by other processes and threads."""
+    marker = item.get_closest_marker("django_db")
+    fixtures = getattr(item, "fixturenames", ())
+    return "transactional_db" in fixtures or bool(marker and marker.kwargs.get("transaction"))
+
+
 @pytest.fixture(scope="session")
 def test_databases(
     pytestconfig: pytest.Config, django_test_environment: None, django_db_blocker: DjangoDbBlocker
@@ -68,9 +82,7 @@ def django_db_setup(
 def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     """A test with real transactions ends by emptying every table, even of what the migrations put there."""
     yield
-    marker = item.get_closest_marker("django_db")
-    with_transactions = "transactional_db" in item.fixturenames or (marker and marker.kwargs.get("transaction"))
-    if with_transactions and (make_anew := item.config.stash.get(MAKE_ANEW, None)):
+    if _has_transactions(item) and (make_anew := item.config.stash.get(MAKE_ANEW, None)):
         make_anew()
 
 
